@@ -1,0 +1,1 @@
+"""Headless heart: no SQLite, no terminal."""

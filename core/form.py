@@ -1,0 +1,147 @@
+"""The national form as objects; the data stand in `form_2021.toml` and `form_2019.toml`.
+
+Addresses come in the form's printed order: 10 + 175 + 15 = 200 figures for 2021, of the notice's three tables.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from core.address import Address
+
+APPLICANTS = ("natural", "commercial", "research", "public_interest", "legal_service", "other")
+"""Columns of table 3 that add up to `total`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row, column or group label."""
+
+    key: str
+    label: str
+    """As printed on the form, without its ordinal."""
+    en: str
+    ordinal: str = ""
+    short: str = ""
+    """For narrow grids; the label itself where empty."""
+    also: tuple[str, ...] = ()
+    """Variants and misprints that published reports carry."""
+    columns: tuple[str, ...] = ()
+    """Of a table-2 row: the columns it has."""
+    article: str = ""
+    unit: str = ""
+
+    def name(self, language: Literal["zh", "en"]) -> str:
+        """Short name for a screen."""
+        return self.en if language == "en" else self.short or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One of the three tables."""
+
+    key: str
+    title: Mapping[str, str]
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+    groups: tuple[Label, ...] = ()
+    extra_rows: tuple[Label, ...] = ()
+    """Rows some bodies print though the form has none."""
+
+    def row(self, key: str) -> Label:
+        """The row of that key, also an extra one; KeyError if none."""
+        return next((row for row in (*self.rows, *self.extra_rows) if row.key == key), None) or _missing(key)
+
+    def column(self, key: str) -> Label:
+        """The column of that key; KeyError if none."""
+        return next((column for column in self.columns if column.key == key), None) or _missing(key)
+
+    def addresses(self, row: Label) -> Iterator[Address]:
+        """The addresses of one row, left to right."""
+        for column in row.columns or tuple(column.key for column in self.columns):
+            yield Address(self.key, row.key, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title on the form, with accepted variants."""
+
+    number: int
+    title: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One version of the form."""
+
+    version: str
+    notice: str
+    tables: tuple[Table, ...]
+    sections: tuple[Heading, ...]
+
+    def table(self, key: str) -> Table:
+        """The table of that key (`t2`, `t3`, `t4`); KeyError if none."""
+        return next((table for table in self.tables if table.key == key), None) or _missing(key)
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address of the form, in printed order."""
+        return _addresses(self.version)
+
+
+def _missing(key: str) -> Any:
+    raise KeyError(key)
+
+
+@cache
+def form(version: str = "2021") -> Form:
+    """The form of that version; KeyError if there is none."""
+    if version not in ("2021", "2019"):
+        raise KeyError(version)
+    data = tomllib.loads(resources.files("core").joinpath(f"form_{version}.toml").read_text("utf-8"))
+    return Form(
+        version=data["version"],
+        notice=data["notice"],
+        tables=tuple(_table(table) for table in data["tables"]),
+        sections=tuple(Heading(s["number"], s["title"], tuple(s["also"])) for s in data["sections"]),
+    )
+
+
+def _table(data: dict[str, Any]) -> Table:
+    return Table(
+        key=data["key"],
+        title=data["title"],
+        rows=_labels(data["row_labels"]),
+        columns=_labels(data["column_labels"]),
+        groups=_labels(data.get("group_labels", [])),
+        extra_rows=_labels(data.get("extra_rows", [])),
+    )
+
+
+def _labels(items: list[dict[str, Any]]) -> tuple[Label, ...]:
+    return tuple(Label(**{k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}) for item in items)
+
+
+@cache
+def _addresses(version: str) -> tuple[Address, ...]:
+    return tuple(a for table in form(version).tables for row in table.rows for a in table.addresses(row))
+
+
+@cache
+def label(address: Address, language: Literal["zh", "en"] = "zh") -> str:
+    """An address in words: `表三 总计（办理结果）·自然人`; the address itself where no form knows it."""
+    for version in ("2021", "2019"):
+        try:
+            table = form(version).table(address.table)
+            row, column = table.row(address.row), table.column(address.column)
+        except KeyError:
+            continue
+        name = {"t2": ("表二", "Table 2"), "t3": ("表三", "Table 3"), "t4": ("表四", "Table 4")}[table.key]
+        return f"{name[language == 'en']} {row.name(language)}·{column.name(language)}"
+    return str(address)

@@ -1,0 +1,1 @@
+"""Files in, reports out: the isolated reader process, its limits, executors, progress events."""

@@ -1,0 +1,167 @@
+"""What core asks of storage and of the world, as small Protocols; `db` answers the first five, `tui.cli` wires them.
+
+Rows that cross here are plain data of `core`. Methods raise `StoreError` and below, never an error of the storage's library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.ledger import Draft, Event, Reviewer
+from core.model import Body, Checked, Edition
+from core.review import ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of the report list: an edition in force, or a file that could not be read."""
+
+    uid: str
+    """The edition's uid, SHA-256 of its source."""
+    body: str
+    year: int | None
+    stage: str
+    """A `core.review.Stage` value, or `unreadable`."""
+    open_by_severity: tuple[int, int, int, int]
+    """Findings without a decision, severity 1–4."""
+    findings: int
+    annotations: int
+    reviewer: str | None
+    """Who marked it, else to whom it is assigned."""
+    batch: str
+    risk: int
+    """Higher is more urgent: 100 × severity-1 + 10 × severity-2 + severity-3 findings still open."""
+    name: str
+    """Source file name, exact."""
+    error: str | None = None
+    """SourceError kind where it could not be read."""
+    flags: str = ""
+    """Letters: `*` outdated sign-off, `=` in dispute, `#` locked, `e` other editions exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A filter of the list; None means any. Text is found in the body's name and the report's text."""
+
+    stages: frozenset[str] | None = None
+    batch: str | None = None
+    region: str | None = None
+    kind: str | None = None
+    year: int | None = None
+    rule: str | None = None
+    severity: int | None = None
+    """Has an open finding of this severity or worse."""
+    person: str | None = None
+    text: str | None = None
+    order: str = "risk"
+    """`risk` (highest first), `body`, `year`, `received`; ties by uid."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of the list, with the keys to ask for its neighbours (row-value keyset, never OFFSET)."""
+
+    rows: tuple[ReportRow, ...]
+    after: tuple[object, ...] | None
+    """Give it back to get the next page; None at the end."""
+
+
+class Sources(Protocol):
+    """Source bytes by SHA-256."""
+
+    def put(self, sha256: str, name: str, data: bytes) -> None:
+        """Keep the bytes; a second time it is nothing."""
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; StoreError if they are not kept here."""
+
+    def known(self, hashes: Iterable[str]) -> frozenset[str]:
+        """Those of the hashes that are stored, read or unreadable."""
+
+
+class Reports(Protocol):
+    """Editions, what was read of them, what the rules said."""
+
+    def add(self, items: Sequence[tuple[Edition, Checked]]) -> None:
+        """Store new editions with figures, sections, claims, outcomes and findings, one transaction; settles which
+        edition of each body and year is in force."""
+
+    def add_unreadable(self, edition: Edition, kind: str, message: str) -> None:
+        """Store that a source could not be read, and why (Chinese sentence)."""
+
+    def replace(self, uid: str, checked: Checked) -> None:
+        """A re-reading of a stored edition; the former reading stays as history."""
+
+    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
+        """A page of the list."""
+
+    def row(self, uid: str) -> ReportRow:
+        """One line afresh; StoreError if unknown."""
+
+    def counts(self, query: Query) -> Mapping[str, int]:
+        """Reports by stage under the filter (its own `stages` left out)."""
+
+    def load(self, uid: str) -> tuple[Edition, Checked]:
+        """Everything read of one edition; StoreError if unknown or unreadable."""
+
+    def editions(self, body: str, year: int) -> tuple[Edition, ...]:
+        """All editions of a body's report, the one in force first."""
+
+    def find(self, body: str, year: int) -> str | None:
+        """The uid in force for that body (or one of its aliases) and year."""
+
+    def bodies(self) -> tuple[Body, ...]:
+        """The roster."""
+
+    def add_bodies(self, bodies: Iterable[Body]) -> int:
+        """Add to or correct the roster; how many rows changed."""
+
+
+class Events(Protocol):
+    """The append-only ledger with its projection."""
+
+    def record(self, report: str, author: Reviewer, build: Callable[[ReviewState], Draft]) -> tuple[Event, ReviewState]:
+        """Inside one BEGIN IMMEDIATE: project the report's state, let `build` answer with the event to add (or raise
+        ReviewError), chain and store it, store the new projection; committed when this returns."""
+
+    def state(self, report: str) -> ReviewState:
+        """The report's state now."""
+
+    def of(self, report: str) -> tuple[Event, ...]:
+        """Its events in shown order (time, replica, n)."""
+
+    def newest(self, author: Reviewer, limit: int = 20) -> tuple[Event, ...]:
+        """An author's newest events in this database, newest first, for undo across reports."""
+
+    def stamp(self) -> int:
+        """A number that grows with every event of anybody: cheap to ask, to notice others' work."""
+
+    def head(self) -> str:
+        """SHA-256 (hex) of the sorted chain heads."""
+
+
+class Search(Protocol):
+    """Full text of all reports; two-character words work."""
+
+    def find(self, words: str, limit: int = 50) -> Sequence[tuple[str, int]]:
+        """Hits as (uid, offset of the first occurrence in the report's text)."""
+
+
+class Archive(Protocol):
+    """Whole databases: export and verification."""
+
+    def export(self, target: Path, query: Query | None, mask_sources: bool = False) -> str:
+        """Write the annotated database read-only with its `.sha256`; returns the hash. ExportError leaves nothing."""
+
+
+class Clock(Protocol):
+    """Time and identity of events, so that tests can hold them."""
+
+    def now(self) -> str:
+        """UTC, ISO 8601 with milliseconds and Z."""
+
+    def event_id(self) -> str:
+        """A fresh UUIDv7."""

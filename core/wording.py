@@ -1,0 +1,71 @@
+"""Template id and typed arguments in, a sentence out (zh, en): the only place that makes sentences.
+
+Findings, warnings and errors hold a `Phrase`; the words stand in `core/wordings/*.toml` and in the rule cards, as
+`id = { zh = "…", en = "…" }` with `{name}` places. Numbers are printed without grouping, addresses by the form's labels.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Literal
+
+from core.address import Address
+
+Language = Literal["zh", "en"]
+Argument = int | Decimal | str | date | Address | tuple["Argument", ...] | None
+"""What a phrase may hold. A `str` is quoted as it is: a quote of the document or a name, never a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence not yet made."""
+
+    template: str
+    arguments: Mapping[str, Argument] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@cache
+def templates() -> Mapping[str, Mapping[str, str]]:
+    """All templates by id, from the wording files and the rule cards."""
+    found: dict[str, Mapping[str, str]] = {}
+    for folder, prefix in (("wordings", ""), ("rules/cards", "rule.")):
+        for file in sorted(resources.files("core").joinpath(folder).iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".toml"):
+                found |= _flatten(tomllib.loads(file.read_text("utf-8")), prefix)
+    return MappingProxyType(found)
+
+
+def _flatten(table: Mapping[str, object], prefix: str) -> dict[str, Mapping[str, str]]:
+    """`{a: {b: {zh, en}}}` as `{"a.b": {zh, en}}`; leaves without both languages are left to the cards' own reader."""
+    flat: dict[str, Mapping[str, str]] = {}
+    for key, value in table.items():
+        if not isinstance(value, dict):
+            continue
+        if isinstance(value.get("zh"), str) and isinstance(value.get("en"), str):
+            flat[prefix + key] = {"zh": value["zh"], "en": value["en"]}
+        else:
+            flat |= _flatten(value, f"{prefix}{key}.")
+    return flat
+
+
+def say(phrase: Phrase, language: Language = "zh") -> str:
+    """The sentence. An unknown template is a fault of ours and raises KeyError (a test visits every template)."""
+    words = {name: _word(value, language) for name, value in phrase.arguments.items()}
+    return templates()[phrase.template][language].format_map(words)
+
+
+def _word(value: Argument, language: Language) -> str:
+    from core.form import label  # the form's labels are words too; imported late, form needs nothing of this module
+
+    if isinstance(value, Address):
+        return label(value, language)
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(_word(part, language) for part in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""SQLite behind core's ports."""
