@@ -83,7 +83,12 @@ class Document:
         inside = [s for s in spans if page is None or s[0] < page.span[1]]
         boxes = [g for start, end in inside for g in self.glyphs[start:end] if g is not None]
         box = (
-            Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+            Box(
+                min(b.x0 for b in boxes),
+                min(b.top for b in boxes),
+                max(b.x1 for b in boxes),
+                max(b.bottom for b in boxes),
+            )
             if boxes
             else None
         )
