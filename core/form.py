@@ -125,7 +125,11 @@ def _table(data: dict[str, Any]) -> Table:
 
 
 def _labels(items: list[dict[str, Any]]) -> tuple[Label, ...]:
-    return tuple(Label(**{k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}) for item in items)
+    return tuple(_label(item) for item in items)
+
+
+def _label(item: dict[str, Any]) -> Label:
+    return Label(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
 
 
 @cache
