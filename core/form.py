@@ -129,7 +129,8 @@ def _labels(items: list[dict[str, Any]]) -> tuple[Label, ...]:
 
 
 def _label(item: dict[str, Any]) -> Label:
-    return Label(**{key: tuple(value) if isinstance(value, list) else value for key, value in item.items()})
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+    return Label(**fields)
 
 
 @cache
