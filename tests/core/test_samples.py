@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import make_samples
@@ -22,8 +24,16 @@ def test_two_bodies_have_two_years_and_four_formats_occur() -> None:
 
 @pytest.mark.parametrize("facts", FACTS, ids=lambda facts: facts.name)
 def test_bundled_files_are_built_from_their_facts(facts: Facts) -> None:
-    """A fresh build gives the committed bytes, so nothing was edited by hand."""
+    """A fresh build gives the committed content, so nothing was edited by hand."""
     if facts.format == "pdf" and not make_samples.FONT.exists():
         pytest.skip(f"{make_samples.FONT.name} is not installed")
     path = BUNDLED / (facts.name + make_samples.ENDINGS[facts.format])
-    assert path.read_bytes() == make_samples.build(facts, make_samples.FONT)
+    assert entries(path.read_bytes()) == entries(make_samples.build(facts, make_samples.FONT))
+
+
+def entries(data: bytes) -> dict[str, bytes]:
+    """An archive's entries unpacked, since compressed bytes differ between zlib builds; another file as it is."""
+    if not data.startswith(b"PK"):
+        return {"": data}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

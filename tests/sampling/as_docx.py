@@ -11,7 +11,6 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-
 from sampling.facts import Facts, laid_out, parts
 
 FONT = "宋体"

@@ -8,7 +8,6 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-
 from sampling.facts import Facts, Slot, laid_out, parts
 
 WIDTH, HEIGHT = 595.0, 842.0
