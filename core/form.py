@@ -138,15 +138,23 @@ def _addresses(version: str) -> tuple[Address, ...]:
     return tuple(a for table in form(version).tables for row in table.rows for a in table.addresses(row))
 
 
+WHOLE = "*"
+"""Stands for row or column in an address that names a whole column or a whole row: `t3/granted/*`, `t3/*/natural`."""
+
+
 @cache
 def label(address: Address, language: Literal["zh", "en"] = "zh") -> str:
-    """An address in words: `表三 总计（办理结果）·自然人`; the address itself where no form knows it."""
+    """An address in words: `表三 总计（办理结果）·自然人`; only the row's or the column's name where the other is `WHOLE`;
+    the address itself where no form knows it."""
     for version in ("2021", "2019"):
         try:
             table = form(version).table(address.table)
-            row, column = table.row(address.row), table.column(address.column)
+            row = None if address.row == WHOLE else table.row(address.row).name(language)
+            column = None if address.column == WHOLE else table.column(address.column).name(language)
         except KeyError:
             continue
         name = {"t2": ("表二", "Table 2"), "t3": ("表三", "Table 3"), "t4": ("表四", "Table 4")}[table.key]
-        return f"{name[language == 'en']} {row.name(language)}·{column.name(language)}"
+        if row and column:
+            return f"{name[language == 'en']} {row}·{column}"
+        return row or column or name[language == "en"]
     return str(address)

@@ -9,56 +9,69 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from core.wording import Argument, Phrase
 
 FIRST = "0" * 64
 
 
 class Kind(StrEnum):
-    """What an event says. `body` fields stand behind each."""
+    """What an event says. `body` fields stand behind each; fields that say nothing are left out.
+
+    Any body may carry `group` (an id that all events of one bulk act share: one undo takes them all back). A *decision* body
+    is: finding, rule, leaves, addresses and quote with `seen` (fingerprint of both), text, and `carried` (event id of the
+    decision on a former edition that it takes over).
+    """
 
     CONFIRM = "confirm"
-    """finding, leaves, seen (finding fingerprint), category (1–9 or None), text"""
+    """a decision, category (1–9)"""
     DISMISS = "dismiss"
-    """finding, leaves, seen, reason (index on the card or None), text"""
+    """a decision, reason (digit of the reason on the rule's card, from 1)"""
     ASK = "ask"
-    """finding, leaves, seen, text"""
+    """a decision"""
+    RETRACT = "retract"
+    """finding, leaves: my decision on them no longer stands"""
+    SETTLE = "settle"
+    """a decision, verdict (`confirm`, `dismiss` or `ask`): ends a dispute"""
     EXCEPT = "except"
-    """address or span, category, text: an exception the rules did not raise"""
+    """address or anchor or neither (the whole report), category (1–9), level (1–3), text, value (proposed), replaces"""
     TICK = "tick"
-    """addresses"""
+    """addresses, ticked (true, or false to take ticks away)"""
     READ = "read"
-    """address, printed: what the page prints (判读)"""
+    """address, printed: what the page prints (判读); without `printed` the machine's reading holds again"""
     PROPOSE = "propose"
-    """address, value: what it should be"""
+    """address, value: what it should be; text, replaces"""
     NOTE = "note"
-    """text, address or anchor, thread (event id of the first note, None for a new thread), replaces (event id or None)"""
+    """text, address or anchor or neither, thread (event id of what is answered), replaces (event id of the version edited)"""
     RESOLVE = "resolve"
-    """thread, resolved (true/false)"""
+    """thread, resolved (true, or false to open it again)"""
     MARK = "mark"
-    """finding_set, seen_event (id of the newest event seen or None), content (hash signed)"""
+    """content (hash signed), seen_event (id of the newest event seen)"""
     SIGN = "sign"
-    """finding_set, content, signature (ssh, or None): the second person"""
+    """content, seen_event, signature (ssh): the second person"""
     RETURN = "return"
     """reason"""
     REOPEN = "reopen"
     """reason"""
     ASSIGN = "assign"
-    """to (reviewer name or None)"""
-    SETTLE = "settle"
-    """leaf, verdict: ends a dispute"""
+    """to (login; absent: nobody), level (1 or 2), sample ({method, seed}: why it was chosen)"""
     FOLLOW = "follow"
-    """finding, due, letter, reply, closed: 整改 of a confirmed finding"""
+    """finding, leaves or remark, due, letter, reply, closed (ISO dates): 整改 of a confirmed finding or an exception"""
+    IDENTIFY = "identify"
+    """body, year: whose report of which year this edition is, where it was not recognised"""
     UNDO = "undo"
     """target (event id)"""
     REDO = "redo"
     """target (event id of the undo)"""
     WITHDRAW = "withdraw"
     """reason"""
+    RESTORE = "restore"
+    """reason: a withdrawn report is shown again"""
     PURGE = "purge"
-    """reason, second (the other person)"""
+    """reason, request (event id of the other person's purge event; absent: this is the request)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +149,74 @@ def head(tails: Iterable[tuple[str, str, int, str]]) -> str:
     """A database's head: SHA-256 over its sorted chain heads `(replica, report, n, hash)`."""
     lines = (f"{replica} {report} {n} {hash_}\n" for replica, report, n, hash_ in sorted(tails))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def chained(
+    draft: Draft, author: Reviewer, *, id: str, at: str, replica: str, report: str, tail: Event | None
+) -> Event:
+    """The event that `draft` becomes behind `tail`, the newest of its chain (None: it is the first)."""
+    n, previous = (tail.n + 1, tail.hash) if tail else (1, FIRST)
+    event = Event(id, at, author, replica, report, n, draft.kind, draft.body, draft.finding_set, previous, "")
+    return replace(event, hash=sealed(event))
+
+
+def shown_order(event: Event) -> tuple[str, str, int]:
+    """Sort key of the order in which events are shown and take effect: (time, replica, n)."""
+    return event.at, event.replica, event.n
+
+
+class Break(StrEnum):
+    """How a chain fails to hold."""
+
+    STRANGER = "stranger"
+    """The event belongs to another replica or report."""
+    GAP = "gap"
+    """An event is missing (or there twice) before this one."""
+    PREVIOUS = "previous"
+    """It does not name the hash of the event before it."""
+    HASH = "hash"
+    """Its content is not what its hash says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first event of a chain that does not hold, and why."""
+
+    what: Break
+    event: Event
+    expected_n: int
+
+    @property
+    def phrase(self) -> Phrase:
+        """For `verify` and `doctor`."""
+        event = self.event
+        arguments: dict[str, Argument] = {"n": event.n, "expected": self.expected_n, "event": event.id}
+        return Phrase(f"ledger.{self.what}", {**arguments, "replica": event.replica, "report": event.report[:12]})
+
+
+def verify_chain(events: Iterable[Event]) -> Fault | None:
+    """The first fault of one (replica, report) chain, given in order of n; None if it holds. A dropped tail is only seen
+    by comparing with a head kept elsewhere."""
+    owner: tuple[str, str] | None = None
+    previous = FIRST
+    for n, event in enumerate(events, 1):
+        owner = owner or (event.replica, event.report)
+        if (event.replica, event.report) != owner:
+            return Fault(Break.STRANGER, event, n)
+        if event.n != n:
+            return Fault(Break.GAP, event, n)
+        if event.previous != previous:
+            return Fault(Break.PREVIOUS, event, n)
+        if event.hash != sealed(event):
+            return Fault(Break.HASH, event, n)
+        previous = event.hash
+    return None
+
+
+def verify_chains(events: Iterable[Event]) -> Fault | None:
+    """The first fault among all chains of these events, chains taken in order of (replica, report)."""
+    chains: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        chains.setdefault((event.replica, event.report), []).append(event)
+    faults = (verify_chain(sorted(chains[key], key=lambda event: event.n)) for key in sorted(chains))
+    return next((fault for fault in faults if fault), None)

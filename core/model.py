@@ -14,6 +14,7 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 from core.address import Address
+from core.claim import Claim as Claim  # noqa: PLC0414 - given on to everybody
 from core.wording import Phrase
 
 Span = tuple[int, int]
@@ -122,28 +123,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A number stated in prose (RULES.md §5)."""
-
-    quantity: str
-    """What is counted: `new`, `carried_in`, `handled`, `granted`, `suits`, `fee_collected` … ; `other` where not known."""
-    value: Number
-    span: Span
-    """The number with its unit."""
-    clause: Span
-    """The clause it stands in, for the quote."""
-    exact: bool = True
-    """False for 约/余/以上/近/多."""
-    unit: str | None = None
-    subject: str | None = None
-    """Whose number it is where not the body's own: `whole_area`, `transferred`, `hotline` …"""
-    period: int | None = None
-    """The year it speaks of where stated."""
-    scope: str | None = None
-    """Narrowing words as found (自然人, 上年结转 …), as keys: `natural`, `carried_in` …"""
-
-
-@dataclass(frozen=True, slots=True)
 class Stated:
     """Something the report says of itself, with its place."""
 
@@ -165,6 +144,8 @@ class Masthead:
     signed_span: Span | None = None
     published_on: date | None = None
     """From page metadata or the person who ingests it."""
+    contact: tuple[tuple[str, Stated], ...] = ()
+    """Contact data of the office, which the report must give: `phone`, `fax`, `email`, `postcode`, `address`, `website`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +189,8 @@ class Report:
     warnings: tuple[Warning, ...] = ()
     page_spans: tuple[Span, ...] = ()
     """Each page's range of the text; empty for formats without pages."""
+    table_spans: tuple[Span, ...] = ()
+    """Where the form's tables stand in the text; what lies outside is prose (`core.passages.prose_of`)."""
     parser: str = ""
     """Version of the reading code."""
 

@@ -125,7 +125,8 @@ class Events(Protocol):
 
     def record(self, report: str, author: Reviewer, build: Callable[[ReviewState], Draft]) -> tuple[Event, ReviewState]:
         """Inside one BEGIN IMMEDIATE: project the report's state, let `build` answer with the event to add (or raise
-        ReviewError), chain and store it, store the new projection; committed when this returns."""
+        ReviewError), chain and store it, store the new projection; committed when this returns.
+        `build` may ask `of` and `Reports.load`, which then answer from inside the transaction."""
 
     def state(self, report: str) -> ReviewState:
         """The report's state now."""

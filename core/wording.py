@@ -67,5 +67,25 @@ def _word(value: Argument, language: Language) -> str:
     if isinstance(value, Address):
         return label(value, language)
     if isinstance(value, tuple):
-        return ("、" if language == "zh" else ", ").join(_word(part, language) for part in value)
+        return _words(value, language)
     return "" if value is None else str(value)
+
+
+def _words(values: tuple[Argument, ...], language: Language) -> str:
+    """A pair of an address and what stands there is a term: `予以公开 6` for a whole row or column, else `… = 6`;
+    terms of rows are joined as a sum, lists of lists by semicolons, everything else as a list."""
+    match values:
+        case (Address(row="*") | Address(column="*") as place, str() | int() | Decimal() as value):
+            return f"{_word(place, language)} {value}"
+        case (Address() as place, str() | int() | Decimal() as value):
+            return f"{_word(place, language)} = {value}"
+    words = [_word(part, language) for part in values]
+    if words and all(isinstance(part, tuple) and _in_a_sum(part) for part in values):
+        return " + ".join(words)
+    if words and all(isinstance(part, tuple) and part and isinstance(part[0], tuple) for part in values):
+        return ("；" if language == "zh" else "; ").join(words)
+    return ("、" if language == "zh" else ", ").join(words)
+
+
+def _in_a_sum(part: tuple[Argument, ...]) -> bool:
+    return len(part) == 2 and isinstance(part[0], Address) and "*" in (part[0].row, part[0].column)

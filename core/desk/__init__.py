@@ -2,6 +2,80 @@
 
 intake     files into stored, checked reports; check without storing
 reviewing  decide, tick, note, read, sign; undo and redo
-comparing  last year, other editions, dictated changes
+comparing  last year, other editions, what became of each finding
 reporting  exports and working papers
+
+The interface a screen works with (all data frozen, no sentence made yet; errors are `core.errors`, shown by `core.wording.say`):
+
+desk.page(query, after=None, limit=128) -> ListPage     desk.counts(query) -> {stage: n}     desk.row(uid) -> ReportRow
+desk.stamp() -> int        grows with every event of anybody: ask it to notice others' work, then `row`/`open` afresh
+
+desk.reviewing.open(uid) -> Workbench                    views.py: figures, findings with standing, state, places, prior …
+  confirm(uid, finding, category=None, text="")          dismiss(uid, finding, reason=None, text="")    ask(uid, finding, text="")
+  retract(uid, finding)                                  settle(uid, finding, verdict, text="")
+  take_over(uid, finding, decision): as on a former edition
+  tick(uid, addresses, ticked=True)                      except_(uid, place, category, text="", level=, value=, replaces=)
+  read_as(uid, address, printed)                         propose(uid, address, value, text="", replaces=None)
+  note(uid, text, place=None, thread=None, replaces=None)                  resolve(uid, thread, resolved=True)
+  mark(uid, finding_set, seen_event=None, confirmed=False)                 sign(uid, finding_set, seen_event=None, signature=None)
+  return_(uid, reason)      reopen(uid, reason)          follow(uid, finding or exception, due=, letter=, reply=, closed=)
+      each records one event before it returns the fresh Workbench; `place` is an Address, a Span of the text, or None (whole report)
+  assign(uids, to, level=1, sample=None) -> Bulk         bulk(uids, act) -> Bulk: `act(uid, group)` on each, e.g. a mark of many
+  identify(uid, body, year)   withdraw(uid, reason)   restore(uid, reason)   purge(uid, reason) -> ReviewState
+  undo() -> Undone            redo() -> Undone           `Undone.kind` names the act taken back or put again (template `act.KIND`)
+  group_id() -> str           pass as group= to several calls: one undo takes them all back
+  history(uid) -> events      mine(kind=None, limit=80) -> my newest events (the last exception, the undo stack, the recap)
+  to_sign(uid) -> bytes       what ssh-keygen -Y signs
+  refusals to act on by template: `review.mark-unconfirmed` (ask, then mark(confirmed=True)), Stale (reload, keep what was typed)
+
+desk.comparing.prior(uid) -> {address: Figure}           editions(uid) -> (Edition, …)
+  figures(uid, other) -> (Change, …)                     findings(uid, former) -> (Carried, …): resolved, persisting, changed
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.desk.comparing import Comparing
+from core.desk.reviewing import Reviewing
+from core.ports import Events, ListPage, Query, ReportRow, Reports
+
+if TYPE_CHECKING:
+    from core.desk.intake import Intake
+    from core.desk.reporting import Reporting
+
+__all__ = ["Comparing", "Desk", "Reviewing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything one person can do with one database."""
+
+    reports: Reports
+    events: Events
+    reviewing: Reviewing
+    intake: Intake | None = None
+    reporting: Reporting | None = None
+
+    @property
+    def comparing(self) -> Comparing:
+        """Years and editions beside each other."""
+        return Comparing(self.reviewing)
+
+    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
+        """A page of the report list."""
+        return self.reports.page(query, after, limit)
+
+    def counts(self, query: Query) -> Mapping[str, int]:
+        """Reports by stage under the filter, its own stages left out."""
+        return self.reports.counts(query)
+
+    def row(self, uid: str) -> ReportRow:
+        """One line of the list afresh; StoreError if unknown."""
+        return self.reports.row(uid)
+
+    def stamp(self) -> int:
+        """A number that grows with every event of anybody."""
+        return self.events.stamp()

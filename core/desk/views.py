@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from core.address import Address
+from core.anchor import Located
 from core.model import Edition, Figure, Finding, Outcome, Report
 from core.ports import ReportRow
-from core.review import Decision, Remark, ReviewState
+from core.review import WAITING, Decision, Remark, ReviewState, Standing
+from core.wording import Phrase
 
-
-class Standing(StrEnum):
-    """Where a finding stands with its reviewers."""
-
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    ASKED = "asked"
-    DISPUTED = "disputed"
-    """Two persons' decisions differ and no third settled it."""
-    CHANGED = "changed"
-    """Decided, but figures or quote have changed since."""
+__all__ = ["Bulk", "FindingView", "Standing", "Undone", "Workbench"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +22,7 @@ class FindingView:
     finding: Finding
     standing: Standing
     decisions: tuple[Decision, ...] = ()
+    """All persons' on its leaves, in shown order, the settling one last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +43,12 @@ class Workbench:
     read_only: bool = False
     prior: Mapping[Address, Figure] = field(default_factory=dict)
     """Last year's figures of the same body, empty if not held."""
+    places: Mapping[str, Located] = field(default_factory=dict)
+    """By remark (its event id): where its anchor stands in the text now."""
+    outdated: bool = False
+    """A sign-off stands for a content that is no longer there, or the record changed after it (`*`)."""
+    news: tuple[Phrase, ...] = ()
+    """After a mark: what others did while it was looked at."""
 
     @property
     def notes(self) -> tuple[Remark, ...]:
@@ -61,8 +58,11 @@ class Workbench:
     @property
     def unsettled(self) -> tuple[FindingView, ...]:
         """Findings that still need an answer."""
-        waiting = (Standing.OPEN, Standing.DISPUTED, Standing.CHANGED)
-        return tuple(view for view in self.findings if view.standing in waiting)
+        return tuple(view for view in self.findings if view.standing in WAITING)
+
+    def finding(self, id_: str) -> FindingView | None:
+        """The view of that finding."""
+        return next((view for view in self.findings if view.finding.id == id_), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +71,18 @@ class Undone:
 
     report: str
     kind: str
+    """A `core.ledger.Kind` value; `act.KIND` is its template."""
     body: Mapping[str, object]
+    count: int = 1
+    """Events; more than one for a bulk act."""
+    reports: tuple[str, ...] = ()
+    """Uids of all reports touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What one act on several reports came to."""
+
+    done: tuple[str, ...]
+    refused: Mapping[str, Phrase]
+    """Uids with the reason why not."""

@@ -1,0 +1,109 @@
+"""Comparing: last year's figures, other editions of a report, what became of each finding in a corrected one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from core.address import Address
+from core.desk.bench import Loaded
+from core.model import Edition, Figure, Finding, Number
+from core.review import Decision, Standing, leaf_decision, leaves
+
+if TYPE_CHECKING:
+    from core.desk.reviewing import Reviewing
+
+
+class Fate(StrEnum):
+    """What became of an old finding in a corrected edition."""
+
+    RESOLVED = "resolved"
+    """No rule raises any of its leaves any more."""
+    PERSISTING = "persisting"
+    """A leaf is still raised, on the same printed figures and quote."""
+    CHANGED = "changed"
+    """A leaf is still raised, on other figures or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An old finding beside what the newer edition says."""
+
+    fate: Fate
+    old: Finding
+    new: Finding | None
+    decision: Decision | None
+    """The old decision that holds, offered for the new finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure beside its counterpart in another year or edition."""
+
+    address: Address
+    now: Figure | None
+    then: Figure | None
+
+    @property
+    def difference(self) -> Number | None:
+        """Now minus then, where both are numbers."""
+        values = (self.now.value if self.now else None, self.then.value if self.then else None)
+        return None if values[0] is None or values[1] is None else values[0] - values[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Reads only; opens through the same bench as reviewing, so readings are put in on both sides."""
+
+    reviewing: Reviewing
+
+    def prior(self, uid: str) -> Mapping[Address, Figure]:
+        """Last year's figures of the same body; empty if none are held."""
+        edition, _ = self.reviewing.reports.load(uid)
+        return self.reviewing.bench.prior(edition)
+
+    def editions(self, uid: str) -> tuple[Edition, ...]:
+        """The other editions of this body and year, the one in force first."""
+        edition, _ = self.reviewing.reports.load(uid)
+        if edition.year is None or not edition.body:
+            return ()
+        return tuple(e for e in self.reviewing.reports.editions(edition.body, edition.year) if e.uid != edition.uid)
+
+    def figures(self, uid: str, other: str) -> tuple[Change, ...]:
+        """The figures that are printed differently in two editions or years, in order of addresses."""
+        now, then = (self._load(one).shown.report.figures for one in (uid, other))
+        changes = (Change(address, now.get(address), then.get(address)) for address in sorted({*now, *then}))
+        return tuple(change for change in changes if _shape(change.now) != _shape(change.then))
+
+    def findings(self, uid: str, former: str) -> tuple[Carried, ...]:
+        """What became in `uid` of each finding of `former`, an earlier edition, with the decision that can be taken over."""
+        new, old = self._load(uid), self._load(former)
+        state = self.reviewing.events.state(former)
+        by_leaf = {leaf: finding for finding in new.shown.findings for leaf in leaves(finding)}
+        carried = []
+        for finding in old.shown.findings:
+            successor = next((by_leaf[leaf] for leaf in leaves(finding) if leaf in by_leaf), None)
+            held = [leaf_decision(state, leaf) for leaf in leaves(finding)]
+            decision = next((one for one in held if isinstance(one, Decision)), None)
+            if Standing.OPEN in held or Standing.DISPUTED in held:
+                decision = None
+            carried.append(Carried(_fate(finding, successor, old, new), finding, successor, decision))
+        return tuple(carried)
+
+    def _load(self, uid: str) -> Loaded:
+        return self.reviewing.bench.load(uid, self.reviewing.events.state(uid))
+
+
+def _shape(figure: Figure | None) -> tuple[str, str] | None:
+    return (figure.state, "".join(figure.printed.split())) if figure else None
+
+
+def _fate(old: Finding, new: Finding | None, then: Loaded, now: Loaded) -> Fate:
+    if new is None:
+        return Fate.RESOLVED
+    figures = then.shown.report.figures, now.shown.report.figures
+    same = all(_shape(figures[0].get(a)) == _shape(figures[1].get(a)) for a in old.evidence.addresses)
+    quotes = ["".join(finding.evidence.quote.split()) for finding in (old, new)]
+    return Fate.PERSISTING if same and quotes[0] == quotes[1] else Fate.CHANGED

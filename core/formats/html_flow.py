@@ -1,0 +1,198 @@
+"""Lays out an HTML tree: blocks as lines, data tables as grids, layout tables as plain lines, hidden parts left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from core.formats.flow import Flow
+from core.formats.html_hidden import Hiding, kept
+from core.formats.html_lists import ListNumbers
+from core.model import Warning
+from core.wording import Phrase
+
+Element = etree._Element
+
+# fmt: off
+_SILENT: Final = frozenset((
+    "head", "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "audio",
+    "video", "select", "textarea", "button", "input", "map", "datalist", "noframes", "frameset",
+))
+_BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+))
+# fmt: on
+_CELLS: Final = ("td", "th")
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+
+
+def lay_out(root: Element) -> tuple[Flow, tuple[Warning, ...]]:
+    """The text and grids of a page, and what of it a browser does not show."""
+    page = _Page(root)
+    page.element(root)
+    return page.finish()
+
+
+def is_data_table(table: Element) -> bool:
+    """Whether a table holds data rather than the page's layout: its own filled cells outnumber those nested in it."""
+    if next(table.iterdescendants("table"), None) is None:
+        return True
+    nested = sum(1 for inner in table.iterdescendants("table") for _ in _own(inner, _CELLS))
+    own = sum(1 for cell in _own(table, _CELLS) if next(cell.iterdescendants("table"), None) is None and _filled(cell))
+    return own > nested
+
+
+class _Page:
+    """One layout in progress."""
+
+    def __init__(self, root: Element) -> None:
+        self.flow = Flow()
+        self.warnings: list[Warning] = []
+        self._hiding = Hiding(root)
+        self._blank = False
+        self._pictures = 0
+        self._numbers = ListNumbers()
+
+    def finish(self) -> tuple[Flow, tuple[Warning, ...]]:
+        """The result. A page of pictures and no table may show its tables as pictures."""
+        if self._pictures and not self.flow.grids:
+            phrase = Phrase("source.warning.pictures", {"count": self._pictures})
+            self.warnings.append(Warning("pictures", phrase))
+        return self.flow, tuple(self.warnings)
+
+    def element(self, element: Element, preformatted: bool = False) -> None:
+        """An element without its tail."""
+        tag = _tag(element)
+        if tag in _SILENT or self._leaves_out(element):
+            return
+        if tag == "br":
+            self._end_line()
+        elif tag == "img":
+            self._pictures += 1
+        elif tag == "table" and not self.flow.in_cell and is_data_table(element):
+            self._table(element)
+        else:
+            self._container(element, tag in _BLOCKS, preformatted or tag == "pre")
+
+    def _container(self, element: Element, block: bool, preformatted: bool) -> None:
+        if block:
+            self._end_line()
+        start = self.flow.position
+        if element.tag == "li":
+            self.flow.write(self._numbers.ordinal(element))
+        self._children(element, preformatted)
+        self._report_white(element, start)
+        if block:
+            self._end_line()
+
+    def _children(self, element: Element, preformatted: bool = False) -> None:
+        self._text(element.text, preformatted)
+        for child in element:
+            self.element(child, preformatted)
+            self._text(child.tail, preformatted)
+
+    def _text(self, text: str | None, preformatted: bool) -> None:
+        """Running text: white space as a browser collapses it, no-break spaces kept."""
+        if not text:
+            return
+        if preformatted and not self.flow.in_cell:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._end_line()
+                self.flow.write(line)
+            return
+        words = _BLANKS.sub(" ", text)
+        self._blank |= words.startswith(" ")
+        core = words.strip(" ")
+        if core:
+            if self._blank and not self.flow.at_line_start:
+                self.flow.write(" ")
+            self.flow.write(core)
+            self._blank = words.endswith(" ")
+
+    def _end_line(self) -> None:
+        self._blank = False
+        self.flow.end_line()
+
+    def _table(self, table: Element) -> None:
+        """A data table: text that stands in no cell first, as browsers put it, then the grid."""
+        self._end_line()
+        for loose in _loose_text(table):
+            self._text(loose, False)
+            self._end_line()
+        for caption in table.iterchildren("caption"):
+            self.element(caption)
+        rows = [row for row in _own(table, ("tr",)) if not self._leaves_out(row)]
+        self.flow.open_table()
+        for number, row in enumerate(rows):
+            self.flow.open_row()
+            for cell in _own(row, _CELLS):
+                if not (self._hiding.removes(cell) and self._leaves_out(cell)):
+                    self._cell(cell, len(rows) - number)
+        self.flow.close_table()
+
+    def _cell(self, cell: Element, rows_left: int) -> None:
+        height = _number(cell.get("rowspan"))
+        self.flow.open_cell(min(height or rows_left, rows_left), max(1, _number(cell.get("colspan"))))
+        self._blank = False
+        start = self.flow.position
+        if not self._leaves_out(cell):
+            self._children(cell)
+            self._report_white(cell, start)
+        self._blank = False
+        self.flow.close_cell()
+
+    def _report_white(self, element: Element, start: int) -> None:
+        """Report what an element has written if it cannot be seen."""
+        if self._hiding.blends(element):
+            text = self.flow.slice((start, self.flow.position))
+            words = text.strip()
+            if words:
+                begin = start + text.index(words)
+                self.warnings.append(kept(words, (begin, begin + len(words))))
+
+    def _leaves_out(self, element: Element) -> bool:
+        if not self._hiding.hides(element):
+            return False
+        self.warnings.extend(self._hiding.left_out(element, self.flow.position))
+        return True
+
+
+def _tag(element: Element) -> str:
+    return element.tag if isinstance(element.tag, str) else ""
+
+
+def _own(table: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    """Rows or cells of this table, through any wrapper (`form`, `tbody`), not those of tables nested in it."""
+    for child in table:
+        tag = _tag(child)
+        if tag in tags:
+            yield child
+        elif tag not in ("table", "caption", *_CELLS):
+            yield from _own(child, tags)
+
+
+def _loose_text(table: Element) -> Iterator[str]:
+    """Words that stand in the table or a row but in no cell."""
+    for element in (table, *table.iterchildren("tbody", "thead", "tfoot"), *_own(table, ("tr",))):
+        if element.text and element.text.strip():
+            yield element.text
+        for child in element:
+            if child.tail and child.tail.strip():
+                yield child.tail
+
+
+def _filled(cell: Element) -> bool:
+    return any(text.strip() for text in cell.itertext())
+
+
+def _number(attribute: str | None) -> int:
+    """A span attribute as browsers read it: leading digits, 1 where there are none; 0 means "to the end"."""
+    match = re.match(r"\s*\+?(\d{1,9})", attribute or "")
+    return int(match.group(1)) if match else 1

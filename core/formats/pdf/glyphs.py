@@ -1,0 +1,203 @@
+"""A page's text as pdfium gives it, every code point with its box and the piece of content that drew it."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from core.formats.pdf.frame import Frame
+from core.model import Box
+
+MAX_GLYPHS: Final = 100_000
+UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a glyph whose character the file does not tell: it must never read as a blank."""
+
+_HYPHENS: Final = (0x2, 0xFFFE)
+"""What pdfium makes of a hyphen at a line's end, where it also leaves the line break out."""
+_MOST_NAME: Final = 512
+_MOST_EMS: Final = 2.2
+"""No sound line box of one glyph is wider or higher, in font sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of content that shows glyphs in one font, size and direction."""
+
+    font: str
+    embedded: bool
+    angle: int
+    """Degrees by which the glyphs are turned clockwise on the displayed page, to the whole degree."""
+    size: float
+    """Font size in points as displayed."""
+    drawn: bool
+    """False for text that is never painted (render mode 3)."""
+
+
+@dataclass(slots=True)
+class PageText:
+    """`chars`, `boxes` and `runs` go together, one entry a code point."""
+
+    chars: list[str] = field(default_factory=list)
+    boxes: list[Box | None] = field(default_factory=list)
+    """As displayed; None for what pdfium adds (line ends, blanks between pieces)."""
+    runs: list[Run | None] = field(default_factory=list)
+    unmapped: list[int] = field(default_factory=list)
+    """Where `UNKNOWN` stands."""
+
+    def append(self, char: str, box: Box | None, run: Run | None) -> None:
+        """One more code point."""
+        self.chars.append(char)
+        self.boxes.append(box)
+        self.runs.append(run)
+
+    @property
+    def text(self) -> str:
+        """The page's text."""
+        return "".join(self.chars)
+
+
+def page_text(page: Any, frame: Frame) -> PageText | None:
+    """The page's text; None where the page holds more than `MAX_GLYPHS`."""
+    textpage = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(textpage.raw)
+        return None if count > MAX_GLYPHS else _Collector(textpage.raw, frame).collect(count)
+    finally:
+        textpage.close()
+
+
+def some_runs(page: Any, frame: Frame, every: int = 16) -> list[Run | None]:
+    """The runs of a sample of the page's glyphs, to tell which way up the page is read without reading all of it."""
+    textpage = page.get_textpage()
+    try:
+        count = min(pdfium.FPDFText_CountChars(textpage.raw), MAX_GLYPHS)
+        return [_Collector(textpage.raw, frame).run_of(index) for index in range(0, count, every)]
+    finally:
+        textpage.close()
+
+
+class _Collector:
+    """Reads one text page; holds the buffers pdfium writes to, so that they are made once and not for each glyph."""
+
+    def __init__(self, raw: Any, frame: Frame) -> None:
+        self.raw = raw
+        self.frame = frame
+        self.found = PageText()
+        self.rect = pdfium.FS_RECTF()
+        self.matrix = pdfium.FS_MATRIX()
+        self.runs: dict[int, Run] = {}
+        self.fonts: dict[int, tuple[str, bool]] = {}
+
+    def collect(self, count: int) -> PageText:
+        raw, unicode_of, run_of = self.raw, pdfium.FPDFText_GetUnicode, self.run_of
+        high = 0
+        for index in range(count):
+            code = unicode_of(raw, index)
+            run = run_of(index)
+            if run is None:
+                self._generated(code)
+            elif 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            else:
+                self._printed(index, _joined(high, code), run)
+            high = 0
+        return self.found
+
+    def _generated(self, code: int) -> None:
+        """CR LF becomes LF; other characters pdfium adds are blanks."""
+        if code == 0xD:
+            return
+        self.found.append("\n" if code == 0xA else " " if code == 0x20 else UNKNOWN, None, None)
+
+    def _printed(self, index: int, code: int, run: Run) -> None:
+        box = self._box(index, run)
+        found = self.found
+        if code in _HYPHENS and pdfium.FPDFText_IsHyphen(self.raw, index) == 1:
+            found.append("-", box, run)
+            return
+        if _needs_line_break(found, box):
+            found.append("\n", None, None)
+        if code == 0 or 0xD800 <= code < 0xE000 or pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
+            found.unmapped.append(len(found.chars))
+            found.append(UNKNOWN, box, run)
+        else:
+            found.append(chr(code), box, run)
+
+    def _box(self, index: int, run: Run) -> Box | None:
+        rect = self.rect
+        if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, ctypes.byref(rect)):
+            return None
+        sides = (rect.left, rect.bottom, rect.right, rect.top)
+        most = _MOST_EMS * run.size
+        if rect.right - rect.left > most or rect.top - rect.bottom > most:
+            sides = self._inked(index) or sides
+        return self.frame.box(*sides) if all(map(math.isfinite, sides)) else None
+
+    def _inked(self, index: int) -> tuple[float, float, float, float] | None:
+        """The glyph's own outline: in vertical fonts pdfium's line boxes are as large as the unscaled font."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        if not pdfium.FPDFText_GetCharBox(self.raw, index, *map(ctypes.byref, (left, right, bottom, top))):
+            return None
+        return (left.value, bottom.value, right.value, top.value) if right.value > left.value else None
+
+    def run_of(self, index: int) -> Run | None:
+        """What drew a glyph, None for what pdfium added."""
+        pointer = pdfium.FPDFText_GetTextObject(self.raw, index)
+        if not pointer:
+            return None
+        key = ctypes.addressof(pointer.contents)
+        run = self.runs.get(key)
+        if run is None:
+            run = self.runs[key] = self._describe(pointer, index)
+        return run
+
+    def _describe(self, pointer: Any, index: int) -> Run:
+        name, embedded = self._font(pdfium.FPDFTextObj_GetFont(pointer))
+        matrix = self.matrix
+        if not pdfium.FPDFText_GetMatrix(self.raw, index, ctypes.byref(matrix)):
+            matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        counterclockwise = math.degrees(math.atan2(matrix.b, matrix.a))
+        size = abs(pdfium.FPDFText_GetFontSize(self.raw, index)) * math.hypot(matrix.c, matrix.d)
+        return Run(
+            font=name,
+            embedded=embedded,
+            angle=round(90 * self.frame.turns - counterclockwise) % 360 if math.isfinite(counterclockwise) else 0,
+            size=size if math.isfinite(size) else 0.0,
+            drawn=pdfium.FPDFTextObj_GetTextRenderMode(pointer) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+        )
+
+    def _font(self, font: Any) -> tuple[str, bool]:
+        if not font:
+            return "", False
+        key = ctypes.addressof(font.contents)
+        if key not in self.fonts:
+            self.fonts[key] = (_font_name(font), pdfium.FPDFFont_GetIsEmbedded(font) == 1)
+        return self.fonts[key]
+
+
+def _joined(high: int, code: int) -> int:
+    """A surrogate pair as the one code point it stands for."""
+    return 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high and 0xDC00 <= code < 0xE000 else code
+
+
+def _needs_line_break(found: PageText, box: Box | None) -> bool:
+    """After a hyphen that ended a line pdfium goes on without a line break; the place tells."""
+    if not found.chars or found.chars[-1] != "-" or box is None:
+        return False
+    last = found.boxes[-1]
+    return last is not None and (box.top >= last.bottom or box.bottom <= last.top)
+
+
+def _font_name(font: Any) -> str:
+    """The font's name as the file has it, subset prefix included."""
+    size = min(pdfium.FPDFFont_GetBaseFontName(font, None, 0), _MOST_NAME)
+    if size <= 1:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+    return buffer.value.decode("utf-8", "replace")

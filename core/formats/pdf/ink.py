@@ -1,0 +1,206 @@
+"""The ink test: is what the text layer says there to be seen? (RELIABILITY.md §3.3, R16)
+
+The page is drawn once in grey; where the darkest and the lightest pixel of a piece of text differ by less than `MIN_CONTRAST`
+of 255, nothing can be read there: white, transparent, covered, clipped, off-page, tiny text and text of a layer that is off.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pypdfium2
+
+from core.formats.pdf.frame import Frame
+from core.formats.pdf.glyphs import PageText, Run
+from core.model import Box, Span
+
+MIN_CONTRAST: Final = 40
+SCALE: Final = 2.0
+"""Pixels a point."""
+MAX_PIXELS: Final = 4_000
+"""Longest side of the drawing; larger pages are drawn at a lower scale."""
+MIN_SIZE: Final = 1.0
+"""Points; smaller type cannot be read."""
+
+_MARGIN: Final = 0.12
+"""Of a box's height, cut at top and bottom: rules of a table touch it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Neighbouring glyphs of one piece of content."""
+
+    span: Span
+    """In the page's text."""
+    box: Box
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What the ink test came to, spans in the page's text."""
+
+    hidden: tuple[Span, ...] = ()
+    """Text that cannot be seen."""
+    unpainted: tuple[Span, ...] = ()
+    """Text that is never painted although there is ink in its place: as a rule a scan with a recognised text behind it."""
+    untestable: tuple[Span, ...] = ()
+    """Text in fonts neither embedded nor to be had here: the drawing lacks it, an office computer may show it."""
+
+
+class Paper:
+    """The memory pages are drawn on, one after the other: getting it anew for each page costs a tenth of the drawing."""
+
+    def __init__(self) -> None:
+        self.buffer: Any = None
+
+    def bitmap(self, width: int, height: int, format: int, rev_byteorder: bool = False) -> Any:
+        """A grey bitmap of this size, as `PdfPage.render` asks for one."""
+        size = width * height
+        if self.buffer is None or len(self.buffer) < size:
+            self.buffer = (ctypes.c_ubyte * size)()
+        return pypdfium2.PdfBitmap.new_native(width, height, format, rev_byteorder, buffer=self.buffer)
+
+
+def unseen(page: Any, frame: Frame, found: PageText, paper: Paper) -> Unseen:
+    """The text of a page that no eye would see."""
+    words = list(words_of(found))
+    if not words:
+        return Unseen()
+    with _drawn(page, frame, paper) as drawing:
+        if drawing is None:
+            return Unseen(untestable=joined((word.span for word in words), found))
+        blank = [word for word in words if not _seen(word, drawing, found)]
+        blank_spans = {word.span for word in blank}
+        hidden = [
+            span for word in words if word.span not in blank_spans for span in _blank_digits(word, drawing, found)
+        ]
+    drawable = {word.run.font for word in words if word.span not in blank_spans and _needs_fallback(word, found)}
+    untestable: list[Span] = []
+    for word in blank:
+        known = not _needs_fallback(word, found) or word.run.font in drawable or not word.run.drawn
+        (hidden if known or _cannot_show(word, frame) else untestable).append(word.span)
+    unpainted = [word.span for word in words if not word.run.drawn and word.span not in blank_spans]
+    return Unseen(joined(hidden, found), joined(unpainted, found), joined(untestable, found))
+
+
+def words_of(found: PageText) -> Iterator[Word]:
+    """Glyphs of one piece of content that follow one another on a line without a blank."""
+    start, run = 0, None
+    boxes: list[Box] = []
+    for index, (char, box, of) in enumerate(zip(found.chars, found.boxes, found.runs, strict=True)):
+        glyph = box is not None and of is not None and not char.isspace()
+        if boxes and run is not None and not (glyph and of is run and _beside(boxes[-1], box)):
+            yield Word((start, start + len(boxes)), _around(boxes), run)
+            boxes = []
+        if glyph and box is not None:
+            if not boxes:
+                start, run = index, of
+            boxes.append(box)
+    if boxes and run is not None:
+        yield Word((start, start + len(boxes)), _around(boxes), run)
+
+
+def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
+    """Spans in order, those that only blanks part made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and all(found.chars[i] == " " for i in range(result[-1][1], start)):
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+class _Drawing:
+    """The page in grey."""
+
+    def __init__(self, bitmap: Any, scale: float) -> None:
+        self.image = bitmap.to_pil()
+        self.rows = memoryview(bitmap.buffer).cast("B")
+        self.stride = bitmap.stride
+        self.scale = scale
+
+    def seen(self, box: Box) -> bool:
+        """Whether darkest and lightest pixel of the box differ enough; what is off the page is not seen."""
+        left, top = max(0, int(box.x0 * self.scale)), max(0, int(box.top * self.scale))
+        right = min(self.image.width, int(box.x1 * self.scale) + 1)
+        bottom = min(self.image.height, int(box.bottom * self.scale) + 1)
+        if right <= left or bottom <= top:
+            return False
+        middle = (top + bottom) // 2 * self.stride  # most glyphs have ink at half height: one row settles it
+        row = self.rows[middle + left : middle + right]
+        if max(row) - min(row) >= MIN_CONTRAST:
+            return True
+        darkest, lightest = self.image.crop((left, top, right, bottom)).getextrema()
+        return bool(lightest - darkest >= MIN_CONTRAST)
+
+
+@contextmanager
+def _drawn(page: Any, frame: Frame, paper: Paper) -> Iterator[_Drawing | None]:
+    """The page drawn, None where pdfium cannot."""
+    scale = min(SCALE, MAX_PIXELS / max(frame.width, frame.height))
+    try:
+        bitmap = page.render(scale=scale, grayscale=True, bitmap_maker=paper.bitmap)
+    except pypdfium2.PdfiumError:
+        yield None
+        return
+    try:
+        yield _Drawing(bitmap, scale)
+    finally:
+        bitmap.close()
+
+
+def _seen(word: Word, drawing: _Drawing, found: PageText) -> bool:
+    if word.run.size < MIN_SIZE or word.box.bottom - word.box.top < MIN_SIZE:
+        return False
+    box = word.box
+    if any(found.chars[i].isalnum() for i in range(*word.span)):
+        cut = _MARGIN * (box.bottom - box.top)
+        box = Box(box.x0, box.top + cut, box.x1, box.bottom - cut)
+    return drawing.seen(box)
+
+
+def _blank_digits(word: Word, drawing: _Drawing, found: PageText) -> Iterator[Span]:
+    """Digits of a word that is seen as a whole, but which are covered or clipped themselves."""
+    start, end = word.span
+    if end - start < 2:
+        return
+    for index in range(start, end):
+        box = found.boxes[index]
+        if box is None or unicodedata.category(found.chars[index]) != "Nd":
+            continue
+        if not drawing.seen(box):
+            yield index, index + 1
+
+
+def _needs_fallback(word: Word, found: PageText) -> bool:
+    """Whether drawing the word needs a font of this machine; pdfium brings its own for Latin text."""
+    return not word.run.embedded and any(ord(char) > 0x24F for char in found.chars[word.span[0] : word.span[1]])
+
+
+def _cannot_show(word: Word, frame: Frame) -> bool:
+    """Off the page or too small, whatever the font."""
+    box = word.box
+    off = box.x1 <= 0 or box.bottom <= 0 or box.x0 >= frame.width or box.top >= frame.height
+    return off or word.run.size < MIN_SIZE
+
+
+def _beside(box: Box, there: Box | None) -> bool:
+    return there is not None and there.top < box.bottom and there.bottom > box.top
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    if len(boxes) == 1:
+        return boxes[0]
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )

@@ -1,0 +1,171 @@
+"""What the reviewer is told of a PDF's text: hidden, false, unreadable, odd; each with its places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from core.formats.document import Grid
+from core.formats.pdf.glyphs import PageText
+from core.formats.pdf.ink import Unseen, joined
+from core.formats.pdf.tounicode import Lies
+from core.model import Box, Span, Warning
+from core.wording import Argument, Phrase
+
+MAX_EACH: Final = 20
+"""Passages of a kind a page is warned of one by one; beyond, the page gets one warning for all of them."""
+MAX_QUOTE: Final = 60
+
+_CONTROL: Final = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_OVERLAP: Final = 0.6
+"""Of the narrower glyph's width; neighbours in tight type stay below."""
+
+
+def of_unseen(unseen: Unseen, found: PageText, number: int, offset: int) -> Iterator[Warning]:
+    """What the ink test came to."""
+    yield from _passages("hidden", unseen.hidden, found, number, offset)
+    if unseen.unpainted:
+        yield _whole("unpainted", unseen.unpainted, found, number, offset)
+    if unseen.untestable:
+        runs = (found.runs[start] for start, _ in unseen.untestable)
+        fonts = tuple(sorted({run.font for run in runs if run is not None}))
+        yield _whole("untestable", unseen.untestable, found, number, offset, fonts=fonts)
+
+
+def of_lies(lies: Lies, found: PageText, number: int, offset: int) -> Iterator[Warning]:
+    """Text whose font draws other characters than its text layer says."""
+    if not lies:
+        return
+    marked = [
+        (index, index + 1)
+        for index, (char, run) in enumerate(zip(found.chars, found.runs, strict=True))
+        if run is not None and char in lies.get(run.font, ())
+    ]
+    for start, end in joined(_merged(marked), found)[:MAX_EACH]:
+        said = found.text[start:end]
+        drawn = "".join(_drawn(lies, found, index) for index in range(start, end))
+        yield _warning("tounicode", [(start, end)], number, offset, quote=_short(said), drawn=_short(drawn))
+
+
+def of_characters(found: PageText, number: int, offset: int) -> Iterator[Warning]:
+    """Glyphs without a character, and control or format characters in the text."""
+    if found.unmapped:
+        yield _whole("unmapped", _merged((i, i + 1) for i in found.unmapped), found, number, offset)
+    odd = [match.span() for match in _CONTROL.finditer(found.text)]
+    if odd:
+        codes = Counter(char for start, end in odd for char in found.text[start:end])
+        names = tuple(f"U+{ord(char):04X}" for char in sorted(codes))
+        yield _warning("control", odd, number, offset, codes=names, count=sum(codes.values()))
+
+
+def of_cells(grids: Sequence[Grid], found: PageText, upright: int, offset: int) -> Iterator[Warning]:
+    """Digits printed over one another or turned against the page, in cells of tables (R19); `upright` as in `Run.angle`."""
+    for grid in grids:
+        number = grid.page or 0
+        spans = [(a - offset, b - offset) for cell in grid.cells for a, b in cell.spans if _has_digit(cell.text)]
+        turned = [(i, i + 1) for i in _indices(spans) if found.chars[i].isdigit() and _turned(found, i, upright)]
+        if turned:
+            yield _whole("turned", _merged(turned), found, number, offset)
+        over = [
+            span for cell in grid.cells if _has_digit(cell.text) for span in _overprinted(cell.spans, found, offset)
+        ]
+        if over:
+            yield _whole("overprinted", _merged(sorted(set(over))), found, number, offset)
+
+
+def skipped(what: str, limit: int, number: int) -> Warning:
+    """A cap was reached (R21): `glyphs` or `tables` of the page were not read."""
+    return Warning("skipped", Phrase(f"pdf.skipped_{what}", {"limit": limit, "page": number}), page=number)
+
+
+def unloaded(number: int) -> Warning:
+    """A page of a damaged file that could not be loaded."""
+    return Warning("skipped", Phrase("pdf.unloaded", {"page": number}), page=number)
+
+
+def scan(number: int | None = None) -> Warning:
+    """No text layer, of a page or of the whole document."""
+    if number is None:
+        return Warning("scan", Phrase("pdf.scan"))
+    return Warning("scan", Phrase("pdf.scan_page", {"page": number}), page=number)
+
+
+def untested() -> Warning:
+    """The fonts' tables could not be followed."""
+    return Warning("untestable", Phrase("pdf.fonts_untested"))
+
+
+def _passages(kind: str, spans: Sequence[Span], found: PageText, number: int, offset: int) -> Iterator[Warning]:
+    if len(spans) > MAX_EACH:
+        yield _whole(kind, spans, found, number, offset)
+        return
+    for start, end in spans:
+        yield _whole(kind, [(start, end)], found, number, offset)
+
+
+def _whole(kind: str, spans: Sequence[Span], found: PageText, number: int, offset: int, **more: Argument) -> Warning:
+    quote = " … ".join("".join(found.chars[start:end]) for start, end in spans[:MAX_EACH])
+    return _warning(kind, spans, number, offset, quote=_short(quote), **more)
+
+
+def _warning(kind: str, spans: Iterable[Span], number: int, offset: int, **arguments: Argument) -> Warning:
+    moved = tuple((start + offset, end + offset) for start, end in spans)
+    return Warning(kind, Phrase(f"pdf.{kind}", {"page": number, **arguments}), moved, number)
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= MAX_QUOTE else quote[: MAX_QUOTE - 1] + "…"
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, neighbours made one."""
+    result: list[Span] = []
+    for start, end in spans:
+        if result and result[-1][1] >= start:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def _drawn(lies: Lies, found: PageText, index: int) -> str:
+    run = found.runs[index]
+    char = found.chars[index]
+    return lies.get(run.font, {}).get(char, char) if run is not None else char
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _indices(spans: Iterable[Span]) -> Iterator[int]:
+    for start, end in spans:
+        yield from range(start, end)
+
+
+def _turned(found: PageText, index: int, upright: int) -> bool:
+    run = found.runs[index]
+    return run is not None and abs((run.angle - upright + 180) % 360 - 180) > 10
+
+
+def _overprinted(spans: Sequence[Span], found: PageText, offset: int) -> Iterator[Span]:
+    """Neighbours within a cell that share most of their place."""
+    glyphs = [
+        (index, box)
+        for index in _indices((a - offset, b - offset) for a, b in spans)
+        if (box := found.boxes[index]) is not None and not found.chars[index].isspace()
+    ]
+    for (one, a), (other, b) in pairwise(glyphs):
+        if _shared(a, b) and (found.chars[one].isdigit() or found.chars[other].isdigit()):
+            yield min(one, other), min(one, other) + 1
+            yield max(one, other), max(one, other) + 1
+
+
+def _shared(a: Box, b: Box) -> bool:
+    across = min(a.x1, b.x1) - max(a.x0, b.x0)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    narrow, low = min(a.x1 - a.x0, b.x1 - b.x0), min(a.bottom - a.top, b.bottom - b.top)
+    return across > _OVERLAP * narrow and down > _OVERLAP * low

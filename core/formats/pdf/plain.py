@@ -1,0 +1,73 @@
+"""Plain pdfplumber: pdfminer reads the page's content once more; the slower second opinion on where the cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+
+from core.errors import SourceError
+from core.formats.pdf.cells import Layout, Rectangle
+from core.formats.pdf.frame import Frame, turned
+from core.formats.pdf.rules import TooMany
+from core.formats.pdf.tables import ruled_layouts
+from core.model import Box
+
+
+@contextmanager
+def plumbed(data: bytes) -> Iterator[Any]:
+    """The document as pdfplumber opens it; SourceError `damaged`, `depth` for whatever pdfminer cannot follow."""
+    try:
+        document = pdfplumber.open(BytesIO(data))
+    except Exception as error:  # pdfminer raises whatever a broken object leads it to
+        raise _cause(error) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def plain_layouts(document: Any, page: Any, number: int, frame: Frame, turns: int) -> list[Layout]:
+    """Tables of a page as pdfplumber finds them, in the frame in which the page is read upright.
+
+    `page` is pdfium's, `frame` the page as displayed, `turns` the quarter turns from there. Raises TooMany, SourceError.
+    """
+    try:
+        plain = document.pages[number - 1]
+        try:
+            layouts = ruled_layouts(plain)
+            left, top = plain.mediabox[:2]
+        finally:
+            plain.close()
+    except TooMany:
+        raise
+    except Exception as error:
+        raise _cause(error) from error
+    x, y = _crop_offset(page, frame)
+    return [Layout.of(_moved(cell, left + x, top + y, frame, turns) for cell in layout.cells) for layout in layouts]
+
+
+def _moved(cell: Rectangle, left: float, top: float, frame: Frame, turns: int) -> Rectangle:
+    x0, y0, x1, y1 = cell
+    shown = Box(x0 - left, y0 - top, x1 - left, y1 - top)
+    box = turned(shown, turns, frame.width, frame.height)
+    return round(box.x0, 3), round(box.top, 3), round(box.x1, 3), round(box.bottom, 3)
+
+
+def _crop_offset(page: Any, frame: Frame) -> tuple[float, float]:
+    """Where the visible part begins on the whole page as displayed: pdfplumber counts from the media box."""
+    left, bottom, right, top = page.get_mediabox()
+    whole = Frame(left, bottom, right, top, frame.turns)
+    box = whole.box(frame.left, frame.bottom, frame.right, frame.top)
+    return box.x0, box.top
+
+
+def _cause(error: Exception) -> SourceError:
+    """By the kind of what lies beneath: pdfplumber wraps pdfminer's errors, often without a message."""
+    inner = error.args[0] if error.args and isinstance(error.args[0], BaseException) else error
+    if isinstance(inner, MemoryError):
+        raise inner
+    return SourceError("depth") if isinstance(inner, RecursionError) else SourceError("damaged", cause="pdfplumber")

@@ -1,0 +1,198 @@
+"""The steps of reading a PDF, in order: open, text and glyphs, tables, what is hidden or false."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pypdfium2.raw as pdfium
+
+from core.errors import SourceError
+from core.formats.document import PAGE_BREAK, Document, Grid, Page
+from core.formats.pdf import notices
+from core.formats.pdf.aligned import aligned_grids
+from core.formats.pdf.cells import Layout, PageGlyphs, grid_of
+from core.formats.pdf.continued import aligned_columns
+from core.formats.pdf.frame import Frame, turned
+from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, page_text, some_runs
+from core.formats.pdf.ink import Paper, unseen
+from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
+from core.formats.pdf.plain import plain_layouts, plumbed
+from core.formats.pdf.rules import TooMany, page_rules
+from core.formats.pdf.tables import fed_layouts
+from core.formats.pdf.tounicode import Lies, lies
+from core.model import Box, Warning
+
+Engine = Literal["pdfium", "pdfplumber"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one page gave; spans and offsets already count in the document's text."""
+
+    page: Page
+    text: str
+    boxes: list[Box | None]
+    grids: tuple[Grid, ...]
+    warnings: tuple[Warning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How pages are read."""
+
+    plain: Any = None
+    """pdfplumber's document where its own tables are wanted."""
+    doubts: bool = True
+    lies: Lies | None = None
+    first: Document | None = None
+    """An earlier reading of the same bytes, whose text is kept."""
+    paper: Paper = field(default_factory=Paper)
+
+
+def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Document:
+    """Text, pages, glyphs and tables of a PDF; `doubts=False` leaves out the search for hidden and false text.
+
+    Raises SourceError: `empty`, `damaged`, `password`, `unsupported`, `too-large`, `depth`. A document without any text is no
+    error here; it carries a warning of kind `scan`. Hostile input may end the process: call it in the reader's own one.
+    """
+    false = lies(data) if doubts else None
+    with ExitStack() as stack:
+        document = stack.enter_context(opened(data))
+        plain = stack.enter_context(plumbed(data)) if engine == "pdfplumber" else None
+        pages = list(_pages(document, _Way(plain, doubts, false)))
+        properties = properties_of(document)
+    text = PAGE_BREAK.join(page.text for page in pages)
+    warnings = [warning for page in pages for warning in page.warnings]
+    if not text.strip():
+        warnings = [notices.scan(), *(warning for warning in warnings if warning.kind != "scan")]
+    if doubts and false is None:
+        warnings.append(notices.untested())
+    return Document(
+        format="pdf",
+        text=text,
+        grids=_grids_of(pages),
+        pages=tuple(page.page for page in pages),
+        glyphs=tuple(_glyphs(pages)),
+        warnings=tuple(warnings),
+        properties=properties,
+    )
+
+
+def read_plain(data: bytes, first: Document | None = None) -> Document:
+    """The same text with the tables of plain pdfplumber; all but the tables is taken over from a `first` reading."""
+    if first is None:
+        return read(data, "pdfplumber")
+    with opened(data) as document, plumbed(data) as plain:
+        pages = list(_pages(document, _Way(plain, doubts=False, first=first)))
+    own = tuple(warning for page in pages for warning in page.warnings if warning not in first.warnings)
+    return replace(first, grids=_grids_of(pages), warnings=(*first.warnings, *own))
+
+
+def _grids_of(pages: list[_Read]) -> tuple[Grid, ...]:
+    return aligned_columns([grid for page in pages for grid in page.grids])
+
+
+def _pages(document: Any, way: _Way) -> Iterator[_Read]:
+    """Each page in turn; one that cannot be loaded is named and left empty, unless none can."""
+    offset, failed = 0, 0
+    for index in range(len(document)):
+        try:
+            with page_of(document, index) as page:
+                read_page = _page(page, index + 1, offset, way)
+        except Unloadable as error:
+            failed += 1
+            if failed == len(document):
+                raise SourceError("damaged", cause=f"page {index + 1}") from error
+            place = Page(index + 1, (offset, offset), 0.0, 0.0)
+            read_page = _Read(place, "", [], (), (notices.unloaded(index + 1),))
+        offset += len(read_page.text) + len(PAGE_BREAK)
+        yield read_page
+
+
+def _glyphs(pages: list[_Read]) -> Iterator[Box | None]:
+    for number, page in enumerate(pages):
+        if number:
+            yield from (None,) * len(PAGE_BREAK)
+        yield from page.boxes
+
+
+def _page(page: Any, number: int, offset: int, way: _Way) -> _Read:
+    frame = frame_of(page)
+    found = page_text(page, frame) if way.first is None else _again(page, number, frame, way.first)
+    warnings = []
+    if found is None:
+        found = PageText()
+        warnings.append(notices.skipped("glyphs", MAX_GLYPHS, number))
+    elif not found.text.strip() and _pictures(page):
+        warnings.append(notices.scan(number))
+    turns = _turns_to_read(found)
+    grids: list[Grid] = []
+    try:
+        grids = _grids(page, number, offset, frame, turns, found, way)
+    except TooMany as error:
+        warnings.append(notices.skipped("tables", error.args[0], number))
+    if way.first is None:
+        warnings += notices.of_characters(found, number, offset)
+    if way.doubts:
+        warnings += notices.of_unseen(unseen(page, frame, found, way.paper), found, number, offset)
+        warnings += notices.of_lies(way.lies or {}, found, number, offset)
+        warnings += notices.of_cells(grids, found, -90 * turns % 360, offset)
+    text = found.text
+    place = Page(number, (offset, offset + len(text)), frame.width, frame.height)
+    return _Read(place, text, found.boxes, tuple(grids), tuple(warnings))
+
+
+def _again(page: Any, number: int, frame: Frame, first: Document) -> PageText:
+    """The page's text and boxes as read before; of its runs only a sample, which tells its upright direction."""
+    start, end = first.pages[number - 1].span
+    return PageText(list(first.text[start:end]), list(first.glyphs[start:end]), some_runs(page, frame))
+
+
+def _grids(page: Any, number: int, offset: int, frame: Frame, turns: int, found: PageText, way: _Way) -> list[Grid]:
+    """The tables of a page in the order of its text. Raises TooMany."""
+    upright = replace(frame, turns=(frame.turns + turns) % 4)
+    boxes = [box and turned(box, turns, frame.width, frame.height) for box in found.boxes]
+    glyphs = PageGlyphs(number, found.text, boxes, offset)
+    if not found.text.strip():
+        return []
+    rules = page_rules(page, upright)
+    layouts: list[Layout] = []
+    if rules.may_part_cells() and way.plain is None:
+        layouts = fed_layouts(upright.width, upright.height, rules)
+    elif rules.may_part_cells():
+        layouts = plain_layouts(way.plain, page, number, frame, turns)
+    ruled = [grid for layout in layouts if (grid := grid_of(layout, glyphs))]
+    aligned = aligned_grids(glyphs, [grid.box for grid in ruled if grid.box is not None])
+    grids = sorted([*ruled, *aligned], key=lambda grid: grid.span)
+    return [_displayed(grid, -turns, upright) for grid in grids]
+
+
+def _pictures(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page.raw), 1_000)
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, index)) for index in range(count))
+    return any(kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for kind in kinds)
+
+
+def _turns_to_read(found: PageText) -> int:
+    """Quarter turns clockwise that set most of the page's glyphs upright."""
+    angles = Counter(run.angle for run in found.runs if run is not None)
+    if not angles:
+        return 0
+    angle, _ = angles.most_common(1)[0]
+    return -angle // 90 % 4 if angle % 90 == 0 else 0
+
+
+def _displayed(grid: Grid, turns: int, frame: Frame) -> Grid:
+    """The grid with its boxes on the page as displayed."""
+    if turns == 0:
+        return grid
+
+    def back(box: Box | None) -> Box | None:
+        return box and turned(box, turns, frame.width, frame.height)
+
+    cells = tuple(replace(cell, box=back(cell.box)) for cell in grid.cells)
+    return replace(grid, cells=cells, box=back(grid.box))

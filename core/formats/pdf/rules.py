@@ -1,0 +1,164 @@
+"""The painted paths of a page, as the lines, rectangles and curves pdfplumber's table finder works on."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from core.formats.pdf.frame import Frame
+
+MAX_PATHS: Final = 5_000
+"""Painted paths a page may hold for its tables to be looked for; a page of the form holds 40–300 (PERFORMANCE.md §1)."""
+MIN_EDGES: Final = 5
+"""Fewer edges do not part two cells."""
+MAX_OBJECTS: Final = 100_000
+MAX_DEPTH: Final = 20
+"""Form objects within form objects."""
+
+Shape = dict[str, Any]
+"""An object as pdfplumber's `page.objects` holds it."""
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+_IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class TooMany(Exception):
+    """The page holds more than a cap allows; its argument is the cap."""
+
+
+@dataclass(slots=True)
+class Rules:
+    """What of a page may rule a table, by kind."""
+
+    rects: list[Shape] = field(default_factory=list)
+    lines: list[Shape] = field(default_factory=list)
+    curves: list[Shape] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.rects) + len(self.lines) + len(self.curves)
+
+    def may_part_cells(self) -> bool:
+        """Whether there are edges enough for a table; pages are chosen by what rules them, never by words."""
+        edges = 4 * len(self.rects) + len(self.lines) + sum(len(curve["pts"]) - 1 for curve in self.curves)
+        return edges >= MIN_EDGES
+
+
+def page_rules(page: Any, frame: Frame) -> Rules:
+    """Lines, rectangles and curves painted on the page, as displayed. Raises TooMany."""
+    rules = Rules()
+    for path, matrix in _paths(page):
+        if not _painted(path):
+            continue
+        for points, closed, straight in _subpaths(path, matrix):
+            _sort_in(rules, [_rounded(frame.point(x, y)) for x, y in points], closed, straight)
+        if len(rules) > MAX_PATHS:
+            raise TooMany(MAX_PATHS)
+    return rules
+
+
+def _paths(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Each path of the page with the matrix of the forms around it."""
+    seen = 0
+    stack = [(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page.raw, _IDENTITY, 0)]
+    while stack:
+        count_of, get, owner, outer, depth = stack.pop()
+        for index in range(count_of(owner)):
+            seen += 1
+            if seen > MAX_OBJECTS:
+                raise TooMany(MAX_OBJECTS)
+            item = get(owner, index)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                yield item, outer
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                inner = _product(_matrix(item), outer)
+                stack.append((pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, item, inner, depth + 1))
+
+
+def _painted(path: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)):
+        return True
+    return bool(fill.value or stroke.value)
+
+
+def _subpaths(path: Any, outer: Matrix) -> Iterator[tuple[list[Point], bool, bool]]:
+    """Points of each subpath in the page's own space, whether it is closed, whether all its parts are straight."""
+    a, b, c, d, e, f = _product(_matrix(path), outer)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at = (ctypes.byref(x), ctypes.byref(y))
+    points: list[Point] = []
+    closed, straight = False, True
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points, closed, straight
+            points, closed, straight = [], False, True
+        pdfium.FPDFPathSegment_GetPoint(segment, *at)
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
+        closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+    if points:
+        yield points, closed, straight
+
+
+def _sort_in(rules: Rules, points: list[Point], closed: bool, straight: bool) -> None:
+    """One subpath to the kind pdfplumber would give it: a line, a rectangle along the axes, or a curve."""
+    corners = points[:-1] if len(points) > 1 and points[0] == points[-1] else points
+    if len(corners) < 2:
+        return
+    if len(corners) == 2 and straight:
+        rules.lines.append(shape("line", corners))
+    elif straight and len(corners) == 4 and _is_rectangle(corners):
+        rules.rects.append(shape("rect", corners))
+    else:
+        rules.curves.append(shape("curve", [*corners, corners[0]] if closed or corners is not points else corners))
+
+
+def _is_rectangle(corners: list[Point]) -> bool:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+    return (ax == bx and by == cy and cx == dx and dy == ay) or (ay == by and bx == cx and cy == dy and dx == ax)
+
+
+def shape(kind: str, points: list[Point]) -> Shape:
+    """A line, rectangle or curve through the points, as pdfplumber describes objects."""
+    x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    return {
+        "object_type": kind,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "doctop": top,
+        "y0": -bottom,
+        "y1": -top,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "pts": points,
+    }
+
+
+def _rounded(point: Point) -> Point:
+    """To a thousandth of a point: pdfium counts in single precision, where a level line must stay level."""
+    return round(point[0], 3), round(point[1], 3)
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return _IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    """First `inner`, then `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

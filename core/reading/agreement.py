@@ -1,0 +1,124 @@
+"""Two readings of a row become figures; where they differ, evidence decides or nobody does.
+
+A cell of a grid with its own text is the stronger witness of *what* is printed and *where*: HTML, DOCX and ruled pages say which
+characters share a cell, while the order of the text only counts. So a firm grid row stands where the text cannot count. But a grid
+may be wrong as a whole row (a `rowspan` too short, a border through a digit), and then a firm text row contradicts it. Two firm
+rows that differ are settled by the row's own sum if just one of them satisfies it, and the figure keeps its doubt; else the
+cell is UNREAD with both prints as candidates. A row that is firm in one reading only is taken from that one; if the other saw
+its grid row and found it odd, the figure says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.address import Address
+from core.model import Doubt, Figure, Locator, State
+from core.reading.cells import figure_of
+from core.reading.folding import squeeze
+from core.reading.sighting import SeenRow, Sighting
+from core.reading.witness import sums_hold
+from core.wording import Phrase
+
+
+def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None, missing: bool) -> list[Figure]:
+    """The figures of one row. `missing` says that the table is there and provably lacks this row."""
+    if grid is None and text is None:
+        return [_absent(place, missing) for place in places]
+    if grid is None or text is None:
+        only = grid or text
+        assert only is not None
+        return [figure_of(place, cell) for place, cell in zip(places, _alone(only), strict=True)]
+    cells = _settled(grid, text)
+    return [figure_of(place, cell) for place, cell in zip(places, cells, strict=True)]
+
+
+def _absent(place: Address, missing: bool) -> Figure:
+    if missing:
+        return Figure(place, "", State.MISSING)
+    return Figure(place, "", State.UNREAD, doubt=Doubt(Phrase("reading.unread.table")))
+
+
+def _alone(row: SeenRow) -> Sequence[Sighting]:
+    """The only reading there is: what it cannot vouch for keeps its reason."""
+    if row.firm:
+        return row.cells
+    why = row.why or Phrase("reading.unread.column")
+    return [cell if cell.why else _unsure(cell, why) for cell in row.cells]
+
+
+def _unsure(cell: Sighting, why: Phrase) -> Sighting:
+    """An odd row that no second reading confirms is not read."""
+    return Sighting(None, cell.locator, why, (cell.printed,) if cell.printed is not None else cell.candidates)
+
+
+def _settled(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
+    if _same(grid, text):
+        return _both(grid, text)
+    if grid.firm and not text.firm:
+        return grid.cells
+    if text.firm and not grid.firm and not _twofold(grid):
+        doubt = Phrase("reading.doubt.text_only")
+        return [
+            cell if _equal(cell, other) else replace(cell, why=doubt, candidates=_prints(other, cell))
+            for cell, other in zip(text.cells, grid.cells, strict=True)
+        ]
+    return _by_sums(grid, text)
+
+
+def _twofold(grid: SeenRow) -> bool:
+    """The grid has several different figures for one place: the text's order can only pick one of them."""
+    several = "reading.unread.several"
+    return any(cell.printed is None and cell.why is not None and cell.why.template == several for cell in grid.cells)
+
+
+def _same(grid: SeenRow, text: SeenRow) -> bool:
+    """Both print the same figures in the same order; where blanks stand only the grid knows."""
+    return grid.printed == text.printed and all(cell.printed is not None for cell in grid.cells)
+
+
+def _both(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
+    """Agreed rows: the grid's cells, with the text's doubt where the grid row was odd and the count leaves a choice."""
+    if grid.firm or (text.firm and len(text.printed) == len(grid.cells)):
+        return grid.cells
+    return _alone(grid)
+
+
+def _equal(left: Sighting, right: Sighting) -> bool:
+    return left.printed is not None and right.printed is not None and squeeze(left.printed) == squeeze(right.printed)
+
+
+def _prints(*cells: Sighting) -> tuple[str, ...]:
+    found = [p for cell in cells for p in ((cell.printed,) if cell.printed is not None else cell.candidates)]
+    return tuple(dict.fromkeys(found))
+
+
+def _by_sums(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
+    table = grid.addresses[0].table
+    holds = [sums_hold(table, [_squeezed(cell) for cell in row.cells]) for row in (grid, text)]
+    winner = grid if holds == [True, False] else text if holds == [False, True] else None
+    found = []
+    for left, right in zip(grid.cells, text.cells, strict=True):
+        words = {"grid": _shown(left), "text": _shown(right)}
+        if _equal(left, right):
+            found.append(left)
+        elif winner is None or not (grid.firm and text.firm):
+            why = Phrase("reading.unread.disagree", words)
+            found.append(Sighting(None, _locator(left, right), why, _prints(left, right)))
+        else:
+            chosen = left if winner is grid else right
+            found.append(replace(chosen, why=Phrase("reading.doubt.disagree", words), candidates=_prints(left, right)))
+    return found
+
+
+def _squeezed(cell: Sighting) -> str | None:
+    return None if cell.printed is None else squeeze(cell.printed)
+
+
+def _shown(cell: Sighting) -> str:
+    return cell.printed if cell.printed is not None else "?"
+
+
+def _locator(left: Sighting, right: Sighting) -> Locator:
+    return left.locator if left.locator.spans or left.locator.box else right.locator

@@ -1,0 +1,244 @@
+"""First reading: the grids. A figure is where a row with a label of the form crosses a column with a head of the form.
+
+Rows run on over all grids in document order, because a page break cuts a table into several. A row is firm if every column holds
+exactly one cell and no number stands outside the known columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.formats.document import Cell, Document
+from core.model import Locator
+from core.reading.folding import squeeze
+from core.reading.grid_columns import Column, Heads, carried_over, heads_of
+from core.reading.grid_rows import GridRow, is_number, list_rows
+from core.reading.sighting import SeenRow, Sighting
+from core.reading.wants import addresses
+from core.wording import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class GridTables:
+    """What the grids say: rows by (table, row key); table 4 under `*`."""
+
+    rows: Mapping[tuple[str, str], SeenRow]
+    misprinted: tuple[tuple[str, str, str], ...] = ()
+    """Table, row key and label as printed of rows recognised by likeness."""
+    unknown: tuple[str, ...] = ()
+    """Labels of rows with figures that the form does not have."""
+    stray: tuple[str, ...] = ()
+    """Figures in no known row or column."""
+
+
+@dataclass
+class _Work:
+    """Where the walk over the rows stands."""
+
+    document: Document
+    version: str
+    rows: list[GridRow]
+    heads: dict[str, Heads] = field(default_factory=dict)
+    head_grid: dict[str, int] = field(default_factory=dict)
+    pending: list[GridRow] = field(default_factory=list)
+    """Head rows not yet turned into columns."""
+    current: str = ""
+    done: bool = False
+    """Table 4 has its figures."""
+    seen: dict[tuple[str, str], list[dict[str, list[Cell]]]] = field(default_factory=dict)
+    odd: dict[tuple[str, str], Phrase] = field(default_factory=dict)
+    misprinted: list[tuple[str, str, str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    stray: list[str] = field(default_factory=list)
+    mapped: dict[tuple[str, int], Heads | None] = field(default_factory=dict)
+
+
+def read_grids(document: Document, version: str) -> GridTables:
+    """All rows of the form that the document's grids hold. A text's grids are left to the text reading (`slots`)."""
+    if document.format == "text" or not document.grids:
+        return GridTables({})
+    work = _Work(document, version, list_rows(document.grids, version))
+    for row in work.rows:
+        _take(work, row)
+    found = {key: _merged(work, key) for key in work.seen}
+    return GridTables(found, tuple(work.misprinted), tuple(work.unknown), tuple(work.stray))
+
+
+def _take(work: _Work, row: GridRow) -> None:
+    if row.head:
+        if work.pending and (
+            work.pending[-1].head != row.head or work.pending[-1].grid != row.grid or row.head == "t2"
+        ):
+            work.pending = []
+        work.pending.append(row)
+        work.current, work.done = row.head, False
+        return
+    _close_heads(work)
+    if row.key and row.table in ("t2", "t3"):
+        work.current = row.table
+        _data_row(work, row)
+    elif row.key and row.table == "t4":
+        work.current = "t4"
+        _block_row(work, row)
+    elif work.current == "t4":
+        _figures_without_label(work, row)
+    else:
+        _nameless(work, row)
+
+
+def _close_heads(work: _Work) -> None:
+    if not work.pending:
+        return
+    table, grid = work.pending[0].head, work.pending[0].grid
+    heads = heads_of(work.document.grids[grid], work.pending, table, work.version)
+    if heads and (table != "t3" or sum(bool(c.key) for c in heads.columns) >= 4):
+        work.heads[table], work.head_grid[table] = heads, grid
+        work.mapped = {key: value for key, value in work.mapped.items() if key[0] != table}
+    work.pending = []
+
+
+def _heads_for(work: _Work, table: str, row: GridRow) -> Heads | None:
+    """The columns that hold in the row's grid."""
+    heads = work.heads.get(table)
+    if heads is None or work.head_grid[table] == row.grid:
+        return heads
+    key = (table, row.grid)
+    if key not in work.mapped:
+        data = [r for r in work.rows if r.grid == row.grid and not r.head and (r.table == table or table == "t4")]
+        work.mapped[key] = carried_over(heads, work.document.grids[row.grid], data)
+    return work.mapped[key]
+
+
+def _data_row(work: _Work, row: GridRow) -> None:
+    place = (row.table, row.key)
+    wanted = [address.column for address in addresses(work.version, row.table, row.key)]
+    heads = _heads_for(work, row.table, row)
+    cells = _value_cells(row)
+    if heads and set(wanted) <= {c.key for c in heads.columns}:
+        by_column = _by_column(work, row, heads, cells, place)
+        found = {key: by_column.get(key, []) for key in wanted}
+    elif len(wanted) == 1 and len([c for c in cells if c.text.strip()]) <= 1 and cells:
+        found = {wanted[0]: [c for c in cells if c.text.strip()] or cells[:1]}
+    elif len(wanted) == len(cells) and row.table == "t2" and not (heads and heads.by_position):
+        found = {key: [cell] for key, cell in zip(wanted, cells, strict=True)}
+        work.odd.setdefault(place, Phrase("reading.unread.column"))
+    else:
+        found = {key: [] for key in wanted}
+        work.odd.setdefault(place, Phrase("reading.unread.column"))
+    if not row.exact and row.label:
+        work.misprinted.append((row.table, row.key, row.label.text))
+    work.seen.setdefault(place, []).append(found)
+
+
+def _value_cells(row: GridRow) -> list[Cell]:
+    """The cells right of the label."""
+    edge = row.label.column + row.label.column_span if row.label else 0
+    return [cell for cell in row.cells if cell.column >= edge]
+
+
+def _by_column(
+    work: _Work, row: GridRow, heads: Heads, cells: list[Cell], place: tuple[str, str]
+) -> dict[str, list[Cell]]:
+    """The row's cells under each column; numbers under none are noted and make the row odd."""
+    under: dict[str, list[Cell]] = {}
+    for cell in cells:
+        over = [column for column in heads.columns if _shares(cell, column) >= 0.5]
+        for column in over:
+            under.setdefault(column.key, []).append(cell)
+        if len([c for c in over if c.key]) > 1 and cell.text.strip():
+            work.odd[place] = Phrase("reading.unread.merged")
+        if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and is_number(cell.text):
+            work.odd[place] = Phrase("reading.unread.merged")
+        if not over and is_number(cell.text):
+            work.odd[place] = Phrase("reading.unread.column")
+            work.stray.append(cell.text.strip())
+    edge = row.label.column if row.label else 0
+    for cell in row.cells:
+        if cell.column < edge and is_number(cell.text):
+            work.odd[place] = Phrase("reading.unread.column")
+    return under
+
+
+def _shares(cell: Cell, column: Column) -> float:
+    """How much of the narrower of the two the cell and the column share."""
+    if cell.box and column.left is not None and column.right is not None:
+        shared = min(cell.box.x1, column.right) - max(cell.box.x0, column.left)
+        narrow = min(cell.box.x1 - cell.box.x0, column.right - column.left)
+        return max(0.0, shared) / narrow if narrow > 0 else 0.0
+    end = cell.column + cell.column_span
+    return max(0, min(end, column.end) - max(cell.column, column.start)) / min(
+        cell.column_span, column.end - column.start
+    )
+
+
+def _block_row(work: _Work, row: GridRow) -> None:
+    """Table 4 with a row for each block: the columns are the five outcomes."""
+    heads = _heads_for(work, "t4", row)
+    found = {}
+    if heads and any(column.key.startswith("*/") for column in heads.columns):
+        under = _by_column(work, row, heads, _value_cells(row), ("t4", "*"))
+        found = {f"{row.key}/{key[2:]}": cells for key, cells in under.items() if key.startswith("*/")}
+    work.seen.setdefault(("t4", "*"), []).append(found)
+
+
+def _figures_without_label(work: _Work, row: GridRow) -> None:
+    """A row behind the heads of table 4: its fifteen figures, or nothing."""
+    heads = _heads_for(work, "t4", row)
+    if heads is None or row.label or not row.cells:
+        if row.label:
+            work.current = "" if any(is_number(c.text) for c in row.cells) or work.done else work.current
+        return
+    under = _by_column(work, row, heads, list(row.cells), ("t4", "*"))
+    work.seen.setdefault(("t4", "*"), []).append({key: cells for key, cells in under.items() if "/" in key})
+    work.done = True
+
+
+def _nameless(work: _Work, row: GridRow) -> None:
+    """A row of table 2 or 3 whose label is unknown or missing."""
+    numbers = [cell.text.strip() for cell in row.cells if is_number(cell.text)]
+    if not numbers or not work.current:
+        return
+    if row.label and row.own:
+        work.unknown.append(row.label.text)
+    else:
+        work.stray += numbers
+
+
+def _merged(work: _Work, place: tuple[str, str]) -> SeenRow:
+    table, key = place
+    places = addresses(work.version, table, key)
+    odd = work.odd.get(place)
+    names = [f"{a.row}/{a.column}" if table == "t4" else a.column for a in places]
+    columns = [[found.get(name, []) for found in work.seen[place]] for name in names]
+    cells = tuple(_cell(work.document, cells, odd) for cells in columns)
+    printed = tuple(squeeze(cell.printed) for cell in cells if cell.printed)
+    firm = odd is None and all(cell.printed is not None for cell in cells)
+    return SeenRow(places, cells, firm, printed, odd or next((c.why for c in cells if c.why), None))
+
+
+def _cell(document: Document, parts: Sequence[Sequence[Cell]], odd: Phrase | None) -> Sighting:
+    """One figure from all the cells that claim its place: halves of a row cut by a page break, columns split in two."""
+    cells = list({id(cell): cell for group in parts for cell in group}.values())
+    filled = [cell for cell in cells if squeeze(cell.text)]
+    if not cells:
+        return Sighting(None, why=odd or Phrase("reading.unread.column"))
+    if not filled:
+        return Sighting("", _blank(document, cells[0]))
+    prints = list(dict.fromkeys(squeeze(cell.text) for cell in filled))
+    twice = any(sum(bool(squeeze(c.text)) for c in group) > 1 for group in parts)
+    if len(prints) > 1 or twice:
+        joined = ("".join(prints),) if len(prints) == 2 and all(p.isdecimal() for p in prints) else ()
+        why = Phrase("reading.unread.several", {"found": tuple(prints)})
+        return Sighting(None, _place(document, filled[0]), why, (*joined, *prints))
+    return Sighting(filled[0].text.strip(), _place(document, filled[0]), candidates=())
+
+
+def _place(document: Document, cell: Cell) -> Locator:
+    return document.locate(*cell.spans)
+
+
+def _blank(document: Document, cell: Cell) -> Locator:
+    """A blank cell has a page and a box but no text."""
+    page = next((g.page for g in document.grids if any(c is cell for c in g.cells)), None)
+    return Locator((), page, cell.box)

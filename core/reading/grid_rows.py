@@ -1,0 +1,218 @@
+"""Rows of all grids in document order, each with the label it carries and the row of the form that label names.
+
+A label is the right-most lettered cell before the figures; merged group cells stand left of it. Exact labels come first; what is
+misprinted is then matched only among the form's rows between its exact neighbours, and a label cut by a page break is put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from core.formats.document import Cell, Grid
+from core.model import State
+from core.printed import state_of
+from core.reading.folding import NUMERALS, plain
+from core.reading.wants import APPLICANT_HEADS, BLOCK_NAMES, Want, columns, groups, rows
+
+SIMILAR = 0.65
+"""Least similarity of a misprinted label among the rows that its place allows."""
+MARGIN = 0.1
+_NEAR = 4
+"""Rows before the first and behind the last known row of a table where a misprinted label may stand."""
+_OUTCOME_WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉讼法经直接起后")
+_LONGEST = 120
+"""Letters in a cell; a layout table's cell holds more and is no label."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a grid."""
+
+    grid: int
+    """Index of its grid."""
+    row: int
+    cells: tuple[Cell, ...]
+    """Those that cover the row, left to right."""
+    head: str = ""
+    """`t2`, `t3` or `t4` if it is (part of) that table's head."""
+    label: Cell | None = None
+    letters: str = ""
+    """Of the label."""
+    table: str = ""
+    key: str = ""
+    """Row of the form; empty where not known."""
+    exact: bool = True
+
+    @property
+    def own(self) -> bool:
+        """Its label begins in this row."""
+        return self.label is not None and self.label.row == self.row
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's text is a number, perhaps with a remark, or a mark that stands for one."""
+    return state_of(text)[0] in (State.NUM, State.ZERO, State.MIXED, State.SLASH, State.DASH)
+
+
+def list_rows(grids: Sequence[Grid], version: str) -> list[GridRow]:
+    """All rows, labelled."""
+    listed = [row for index, grid in enumerate(grids) for row in _rows_of(index, grid, version)]
+    _join_cut_labels(listed, version)
+    _match_misprints(listed, version)
+    return listed
+
+
+def _rows_of(index: int, grid: Grid, version: str) -> list[GridRow]:
+    covering: list[list[Cell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for row in range(cell.row, min(grid.rows, cell.row + cell.row_span)):
+            covering[row].append(cell)
+    found = []
+    for number, cells in enumerate(covering):
+        ordered = tuple(sorted(cells, key=lambda cell: cell.column))
+        found.append(_row(GridRow(index, number, ordered), version))
+    return found
+
+
+def _row(row: GridRow, version: str) -> GridRow:
+    lettered = [c for c in row.cells if 0 < len(plain(c.text)) <= _LONGEST and not is_number(c.text)]
+    first_number = min((c.column for c in row.cells if is_number(c.text)), default=None)
+    before = [c for c in lettered if first_number is None or c.column < first_number]
+    labelled = _labelled(row, before, version)
+    if first_number is not None and labelled.key:
+        return labelled
+    if labelled.key and len(labelled.letters) > 3 and labelled.table != "t4":
+        return labelled
+    own = [c for c in lettered if c.row == row.row]
+    head = "" if first_number is not None else _head(own, version)
+    return replace(labelled, head=head, table="", key="") if head else labelled
+
+
+def _labelled(row: GridRow, cells: list[Cell], version: str) -> GridRow:
+    """The row with the label that names a row of the form, else with the right-most lettered cell as its label."""
+    if not cells:
+        return row
+    last = cells[-1]
+    tries = [(last, plain(last.text))]
+    own = [c for c in cells if c.row == row.row]
+    if len(own) > 1:
+        tries.append((last, "".join(plain(c.text) for c in own)))
+    for cell, letters in tries:
+        hit = _exact(letters, version, cell)
+        if hit:
+            return replace(row, label=cell, letters=letters, table=hit[0], key=hit[1])
+    for cell in reversed(cells[:-1]):  # a word in a value cell, or the tail of a group, may stand right of the label
+        letters = plain(cell.text)
+        hit = (
+            _exact(letters, version, cell) if cell.row == row.row and len(letters) > 3 and cell.row_span == 1 else None
+        )
+        if hit and hit[1] != "other/undivided":
+            return replace(row, label=cell, letters=letters, table=hit[0], key=hit[1])
+    return replace(row, label=last, letters=tries[0][1])
+
+
+def _exact(letters: str, version: str, cell: Cell) -> tuple[str, str] | None:
+    """Table and row that the letters name exactly, with or without ordinal and group name before them."""
+    for table in ("t3", "t2"):
+        for want in rows(version, table):
+            if _names(letters, want, groups(version, table)):
+                if want.key == "other/undivided" and cell.row_span > 1:
+                    continue
+                return table, want.key
+    for block, names in BLOCK_NAMES.items():
+        if letters.removeprefix("行政诉讼") in names:
+            return "t4", block
+    return None
+
+
+def _names(letters: str, want: Want, group_wants: Sequence[Want]) -> bool:
+    names = (*want.names, "合计") if want.key == "total" else want.names
+    bare = letters.lstrip("".join(NUMERALS))
+    if letters in names or bare in names:
+        return True
+    rest = bare
+    for group in group_wants:
+        if len(rest) > len(group.name) and rest.startswith(group.name):
+            rest = rest.removeprefix(group.name).lstrip("".join(NUMERALS))
+            if rest in names:
+                return True
+    return False
+
+
+def _head(cells: list[Cell], version: str) -> str:
+    """Which table's head the cells are part of."""
+    texts = [plain(c.text).removesuffix("单位万元") for c in cells]
+    t3 = {name for want in columns(version, "t3") for name in want.names if len(name) > 2} | set(APPLICANT_HEADS)
+    if any(text in t3 for text in texts):
+        return "t3"
+    t2 = [name for want in columns(version, "t2") for name in want.names]
+    if any(text in t2 for text in texts) or "信息内容" in texts:
+        return "t2"
+    if any(_similar(text, name) >= 0.75 for text in texts for name in t2 if len(text) > 3):
+        return "t2"
+    outcome = [text for text in texts if len(text) > 1]
+    if outcome and all(set(text) <= _OUTCOME_WORDS for text in outcome):
+        return "t4"
+    return ""
+
+
+def _similar(left: str, right: str) -> float:
+    return float(Levenshtein.normalized_similarity(left, right))
+
+
+def _join_cut_labels(listed: list[GridRow], version: str) -> None:
+    """A label whose beginning ends one grid and whose rest begins the next names one row, in two halves."""
+    for i, upper in enumerate(listed[:-1]):
+        lower = listed[i + 1]
+        if upper.grid == lower.grid:
+            continue
+        below = next((j for j in range(i + 1, len(listed)) if not listed[j].head), None)
+        if below is None or listed[below].grid != lower.grid:
+            continue
+        lower = listed[below]
+        if upper.key or lower.key or not upper.label or not lower.label:
+            continue
+        hit = _exact(upper.letters + lower.letters, version, upper.label)
+        if hit:
+            listed[i] = replace(upper, table=hit[0], key=hit[1])
+            listed[below] = replace(lower, table=hit[0], key=hit[1])
+
+
+def _match_misprints(listed: list[GridRow], version: str) -> None:
+    """Name the unknown rows between two known ones of a table by the most similar of the form's rows between them."""
+    for table in ("t2", "t3"):
+        keys = [want.key for want in rows(version, table)]
+        taken = {row.key for row in listed if row.table == table}
+        known = [i for i, row in enumerate(listed) if row.table == table]
+        if not known:
+            continue
+        for i in range(max(0, known[0] - _NEAR), min(len(listed), known[-1] + _NEAR)):
+            row = listed[i]
+            if row.key or row.head or not row.own or len(row.letters) < 3:
+                continue
+            above = next((listed[j] for j in range(i - 1, -1, -1) if listed[j].key), None)
+            below = next((listed[j] for j in range(i + 1, len(listed)) if listed[j].key), None)
+            if table not in {r.table for r in (above, below) if r}:
+                continue
+            start = keys.index(above.key) + 1 if above and above.table == table else 0
+            stop = keys.index(below.key) if below and below.table == table else len(keys)
+            allowed = [want for want in rows(version, table)[start:stop] if want.key not in taken]
+            key = _nearest(row.letters, allowed)
+            if key:
+                listed[i] = replace(row, table=table, key=key, exact=False)
+                taken.add(key)
+
+
+def _nearest(letters: str, allowed: Sequence[Want]) -> str:
+    """The one row that the letters resemble enough, and clearly more than any other."""
+    bare = letters.lstrip("".join(NUMERALS))
+    scores = sorted(
+        ((max(_similar(text, name) for text in (letters, bare) for name in want.names), want.key) for want in allowed),
+        reverse=True,
+    )
+    if not scores or scores[0][0] < SIMILAR or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
+        return ""
+    return scores[0][1]

@@ -1,0 +1,235 @@
+"""The six sections, found by the words of their headings and never by ordinal alone (RULES.md S.SECTIONS, §9).
+
+Every place where a heading could begin is compared with the form's titles, their variants and the wordings of headings.toml;
+the best place for each section wins. Tables of contents, lists of the titles in the preamble and sub-items that carry
+the same words are told apart by ordinal, line and what follows.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from core.form import Form, form
+from core.model import Section, Span
+from core.passages import Joined, squeeze
+
+_ORDINAL: Final = re.compile(
+    r"(?P<chapter>第?[一二三四五六七八九十]{1,2}(?:部分|章)?[、.．，,：:]?)"
+    r"|(?P<lower>[（(][一二三四五六七八九十0-9０-９]{1,2}[）)][、.．]?|[0-9０-９]{1,2}[、.．](?![0-9０-９]))"
+)
+_DIGITS: Final = "一二三四五六七八九十"
+_LEADERS: Final = re.compile(r"[.．…·•。\-—_]{2,}[0-9０-９]{0,3}\Z|[0-9０-９]{1,3}\Z")
+_STOPS: Final = "。！？!?；;：:"
+_TAIL: Final = re.compile(r"[^。，；：！？、,;:（(《“0-9]{0,14}")
+_LIST_GOES_ON: Final = re.compile(r"[、，,；;和及与等]")
+_FINAL_WORDS: Final = re.compile("[情况事项]")
+"""Of which a misprinted title keeps at least one; spares the comparison elsewhere."""
+_CLOSE: Final = 8
+"""Characters between the headings of a table of contents at most."""
+_ACCEPTED: Final = 75
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a section's heading may say."""
+
+    number: int
+    titles: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    stem: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place that could be a heading; indices count in the squeezed text."""
+
+    number: int
+    start: int
+    title: int
+    end: int
+    score: float
+    ordinal: str
+    chapter: bool
+
+
+def find_sections(text: str, version: str, end: int | None = None) -> tuple[Section, ...]:
+    """The sections in the text's order, each reaching to the next heading, the last one to `end` (or the text's)."""
+    squeezed = squeeze(text, (0, len(text) if end is None else end))
+    candidates = [c for c in _candidates(text, squeezed, form(version)) if c.score >= _ACCEPTED]
+    chosen = sorted(_best(_without_contents(candidates)), key=lambda c: c.start)
+    starts = [squeezed.places[c.start] for c in chosen]
+    stops = [*starts[1:], _trimmed(text, len(text) if end is None else end)][: len(starts)]
+    return tuple(
+        _section(text, squeezed, candidate, (start, max(stop, squeezed.places[candidate.end - 1] + 1)))
+        for candidate, start, stop in zip(chosen, starts, stops, strict=True)
+    )
+
+
+def _section(text: str, squeezed: Joined, found: _Candidate, span: Span) -> Section:
+    heading = squeezed.span(found.start, found.end)
+    return Section(found.number, squeezed.text[found.title : found.end], found.ordinal or None, heading, span)
+
+
+def _trimmed(text: str, end: int) -> int:
+    return len(text[:end].rstrip())
+
+
+@cache
+def _vocabulary(version: str) -> tuple[_Words, ...]:
+    data = tomllib.loads(resources.files("core.reading").joinpath("headings.toml").read_text("utf-8"))
+    titles = {heading.number: (heading.title, *heading.also) for heading in form(version).sections}
+    return tuple(
+        _Words(s["number"], titles[s["number"]], _any_of(s["patterns"]), _any_of(s["stems"])) for s in data["section"]
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+
+def _candidates(text: str, squeezed: Joined, of: Form) -> Iterator[_Candidate]:
+    edges = _edges(text, squeezed)
+    for start in range(len(squeezed.text)):
+        opens = start in edges
+        if not opens and not _may_open(squeezed.text, start):
+            continue
+        mark = _ORDINAL.match(squeezed.text, start)
+        starts = [(start, None)] if mark is None else [(mark.end(), mark), (start, None)]
+        for title, ordinal in starts:
+            if opens or (ordinal is not None and ordinal["chapter"]):
+                yield from _matches(squeezed, edges, start, title, ordinal, _vocabulary(of.version))
+
+
+def _edges(text: str, squeezed: Joined) -> dict[int, bool]:
+    """Indices that begin a line or a cell, and (as False) those that follow a blank within a line."""
+    edges: dict[int, bool] = {0: True, len(squeezed.places): True}
+    for index in range(1, len(squeezed.places)):
+        before, here = squeezed.places[index - 1], squeezed.places[index]
+        if here - before > 1:
+            gap = text[before + 1 : here]
+            edges[index] = any(ch in gap for ch in "\n\t\f")
+    return edges
+
+
+def _may_open(text: str, start: int) -> bool:
+    """Inside a line a heading may follow a stop or a figure, if a chapter's ordinal begins it."""
+    return text[start] in "一二三四五六第" and text[start - 1] in "。；;！？!?）)”0123456789"
+
+
+def _matches(
+    squeezed: Joined,
+    edges: dict[int, bool],
+    start: int,
+    title: int,
+    mark: re.Match[str] | None,
+    vocabulary: Iterable[_Words],
+) -> Iterator[_Candidate]:
+    opens = edges.get(start, False) or start == 0
+    line_end = next(
+        i for i in range(title, len(squeezed.text) + 1) if i == len(squeezed.text) or (i > title and edges.get(i))
+    )
+    for words in vocabulary:
+        hit = _match(squeezed.text, title, line_end, words)
+        if hit is None:
+            continue
+        end, score = hit
+        score += _ordinal_score(mark, words.number) + _place_score(squeezed.text, edges, start, end, opens)
+        if mark is None and not _stands_alone(squeezed.text, edges, start, end, score):
+            continue
+        yield _Candidate(
+            words.number, start, title, end, score, mark[0] if mark else "", bool(mark and mark["chapter"])
+        )
+
+
+def _match(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float] | None:
+    """End and likeness of the section's title at a place, None if it is none."""
+    for title in words.titles:
+        if text.startswith(title, at):
+            return at + len(title), 100.0
+    found = words.pattern.match(text, at) if words.pattern else None
+    if found:
+        return found.end(), 88.0
+    stem = words.stem.match(text, at) if words.stem else None
+    if stem:
+        tail = _TAIL.match(text, stem.end(), max(line_end, stem.end()))
+        end = tail.end() if tail and tail.end() == line_end else stem.end()
+        return end, 85.0 if end == line_end else 60.0
+    return _fuzzy(text, at, line_end, words)
+
+
+def _fuzzy(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float] | None:
+    """A misprinted title: the line, or its beginning, is nearly one of the titles."""
+    if not _FINAL_WORDS.search(text, at, min(line_end, at + 24)):
+        return None
+    best: tuple[float, int] = (0.0, at)
+    for title in words.titles:
+        if len(title) < 6 or line_end - at < len(title) - 3:
+            continue
+        for end in {min(line_end, at + len(title) + extra) for extra in (-1, 0, 1, 2)}:
+            best = max(best, (fuzz.ratio(text[at:end], title), end))
+    return (best[1], best[0]) if best[0] >= 84 else None
+
+
+def _ordinal_score(mark: re.Match[str] | None, number: int) -> float:
+    if mark is None:
+        return 0
+    if mark["chapter"]:
+        return 20 if _DIGITS[number - 1] in mark["chapter"] else 4
+    return -20
+
+
+def _place_score(text: str, edges: dict[int, bool], start: int, end: int, opens: bool) -> float:
+    follows = edges.get(end)
+    score = 0.0 if opens else -6.0
+    if end < len(text) and follows is not True:
+        if _LIST_GOES_ON.match(text, end) and text[end] not in "和及与":
+            score -= 60
+        score -= 4 if follows is False or text[end] in "（(：:。" else 9
+    rest_end = next((i for i in range(end, len(text)) if edges.get(i)), len(text))
+    if rest_end > end and _LEADERS.match(text[end:rest_end]):
+        score -= 100
+    return score
+
+
+def _stands_alone(text: str, edges: dict[int, bool], start: int, end: int, score: float) -> bool:
+    """A heading that lost its ordinal fills its line and follows a finished sentence or a table."""
+    if score < 84 or edges.get(end) is not True or edges.get(start) is not True:
+        return False
+    before = text[start - 1] if start else "。"
+    return before in _STOPS or before.isdigit() or before in "/／-—”’）)"
+
+
+def _without_contents(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Drops runs of headings with nothing between them (a table of contents) that come again with text below."""
+    dropped: set[_Candidate] = set()
+    run: list[_Candidate] = []
+    ordered = sorted(candidates, key=lambda c: (c.start, -c.score))
+    for candidate in [*ordered, None]:
+        if candidate and run and (candidate.start - run[-1].end <= _CLOSE) and candidate.number >= run[-1].number:
+            run.append(candidate)
+            continue
+        again = sum(1 for c in run if any(o.number == c.number and o.start > run[-1].end for o in candidates))
+        if len({c.number for c in run}) >= 3 and again * 2 >= len(run):
+            dropped |= set(run)
+        run = [candidate] if candidate else []
+    return [candidate for candidate in candidates if candidate not in dropped]
+
+
+def _best(candidates: list[_Candidate]) -> list[_Candidate]:
+    """One place per section. Bracketed or Arabic ordinals count only where no chapter of the report has a Chinese one."""
+    chapters = {c.number for c in candidates if c.chapter}
+    if len(chapters) >= 2:
+        candidates = [c for c in candidates if c.chapter or not c.ordinal]
+    chosen: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.start)):
+        if not any(candidate.number == c.number or candidate.start == c.start for c in chosen):
+            chosen.append(candidate)
+    return chosen

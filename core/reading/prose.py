@@ -1,0 +1,59 @@
+"""Everything a report says outside its tables: masthead, the six sections, the numbers stated in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from core.formats.document import Document
+from core.model import Claim, Masthead, Section, Span, Warning
+from core.reading.claims import read_claims
+from core.reading.headings import find_sections
+from core.reading.masthead import read_masthead, report_end
+from core.reading.regions import table_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the words of a document say."""
+
+    masthead: Masthead
+    sections: tuple[Section, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    table_spans: tuple[Span, ...] = ()
+    """Where the form's tables stand, for `Report.table_spans`."""
+
+
+def read_prose(document: Document, form: str) -> Prose:
+    """Masthead, sections and claims of a document; `form` is the version of the form (`2021`, `2019`)."""
+    sections = find_sections(document.text, form)
+    tables = table_spans(document, sections)
+    masthead = read_masthead(document, sections, tables)
+    sections = _closed(document.text, sections, masthead, tables)
+    body, year = masthead.body.value if masthead.body else None, masthead.year
+    claims = read_claims(document.text, _extent(sections, masthead), sections, tables, body, year)
+    return Prose(masthead, sections, claims, (), tables)
+
+
+def _extent(sections: tuple[Section, ...], masthead: Masthead) -> Span:
+    """The report's own words: from below its title, or its first heading where the title is elsewhere, to its end."""
+    if not sections:
+        return (0, 0)
+    title = masthead.title.span if masthead.title else None
+    start = title[1] if title and title[1] <= sections[0].span[0] else sections[0].span[0]
+    return start, sections[-1].span[1]
+
+
+def _closed(
+    text: str, sections: tuple[Section, ...], masthead: Masthead, tables: tuple[Span, ...]
+) -> tuple[Section, ...]:
+    """The last section ends before the sign-off and before what the page itself adds."""
+    if not sections:
+        return ()
+    last = sections[-1]
+    floor = max([last.heading[1], *(stop for _, stop in tables)])
+    end = report_end(text, floor)
+    if masthead.signed_span and masthead.signed_span[0] >= last.heading[1]:
+        end = min(end, masthead.signed_span[0])
+    end = max(last.heading[1], last.span[0] + len(text[last.span[0] : end].rstrip()))
+    return (*sections[:-1], replace(last, span=(last.span[0], end)))

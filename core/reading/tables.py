@@ -1,0 +1,112 @@
+"""All figures of a report: both readings of its three tables, brought together, and what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.address import Address
+from core.form import form
+from core.formats.document import Document
+from core.model import Figure, State, Warning
+from core.reading.agreement import agree
+from core.reading.disputes_text import read_disputes
+from core.reading.folding import letters
+from core.reading.grid_reading import GridTables, read_grids
+from core.reading.sighting import SeenRow
+from core.reading.text_reading import Stream, TextTable, read_table, stream
+from core.reading.wants import addresses, rows
+from core.wording import Phrase
+
+_MARKS = {
+    "2021": ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),
+    "2019": (
+        "本年新制作数量",
+        "本年新公开数量",
+        "对外公开总数量",
+        "上一年项目数量",
+        "本年增减",
+        "采购项目数量",
+        "采购总金额",
+    ),
+}
+"""Column heads that only one version of the form has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tables say."""
+
+    figures: Mapping[Address, Figure]
+    """Every address of the form, in its order, then what is printed outside it."""
+    warnings: tuple[Warning, ...]
+
+
+def version_of(document: Document) -> str:
+    """`2019` if more heads of that form than of the present one are printed, else `2021`."""
+    printed = letters(document.text).text
+    counts = {version: sum(mark in printed for mark in marks) for version, marks in _MARKS.items()}
+    return "2019" if counts["2019"] > counts["2021"] else "2021"
+
+
+def read_tables(document: Document, version: str) -> Tables:
+    """The figures of the form's tables, with doubts and warnings; never raises on odd content."""
+    grids = read_grids(document, version)
+    text = stream(document)
+    figures: dict[Address, Figure] = {}
+    warnings: list[Warning] = []
+    for table in form(version).tables:
+        seen = read_table(text, version, table.key) if table.key != "t4" else _disputes(text, version)
+        found = _table(grids, seen, version, table.key)
+        figures |= found
+        warnings += _notices(grids, seen, version, table.key, found)
+    ordered = {address: figures[address] for address in form(version).addresses}
+    return Tables(ordered | figures, tuple(warnings))
+
+
+def _disputes(text: Stream, version: str) -> TextTable:
+    row = read_disputes(text, version)
+    return TextTable({"*": row} if row else {})
+
+
+def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict[Address, Figure]:
+    keys = ("*",) if table == "t4" else tuple(want.key for want in rows(version, table))
+    pairs: dict[str, tuple[SeenRow | None, SeenRow | None]] = {
+        key: (grids.rows.get((table, key)), text.rows.get(key)) for key in keys
+    }
+    there = {key for key, pair in pairs.items() if pair != (None, None)}
+    clean = not (grids.unknown or grids.stray or text.lost or text.foreign)
+    extra = {row.key for row in form(version).table(table).extra_rows}
+    figures: dict[Address, Figure] = {}
+    for index, key in enumerate(keys):
+        if key in extra and key not in there:
+            continue
+        missing = clean and any(k in there for k in keys[:index]) and any(k in there for k in keys[index + 1 :])
+        grid, seen = pairs[key]
+        places = addresses(version, table, key)
+        figures |= {figure.address: figure for figure in agree(places, grid, seen, missing)}
+    return figures
+
+
+def _notices(
+    grids: GridTables, text: TextTable, version: str, table: str, figures: Mapping[Address, Figure]
+) -> list[Warning]:
+    """Misprinted labels, rows the form does not have, and how much was not read."""
+    notices = [
+        Warning("label", Phrase("reading.warning.label", {"label": printed, "row": Address(table, key, "*")}))
+        for of, key, printed in grids.misprinted
+        if of == table
+    ]
+    title = form(version).table(table).title["zh"]
+    unread = sum(figure.state is State.UNREAD for figure in figures.values())
+    absent = not text.rows and not any(of == table for of, _ in grids.rows)
+    if absent:
+        notices.append(Warning("table", Phrase("reading.warning.table", {"table": title})))
+    elif unread:
+        notices.append(Warning("unread", Phrase("reading.warning.unread", {"table": title, "count": unread})))
+    if table == "t3":
+        notices += [Warning("row", Phrase("reading.warning.unknown_row", {"label": label})) for label in grids.unknown]
+        stray = (*grids.stray, *(token.printed for token in text.lost))
+        if stray:
+            notices.append(Warning("stray", Phrase("reading.warning.stray", {"count": len(stray), "found": stray[:8]})))
+    return notices

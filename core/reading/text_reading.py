@@ -1,0 +1,235 @@
+"""Second reading: the order of the text. Row labels are anchors, the figures between one label's start and the next are its row.
+
+This reading knows nothing of columns but their order on the form, so it is firm only where a row has exactly as many figures as
+columns, the heads do not contradict that order, nothing foreign stands between, and the figures of neighbouring rows match in
+number. Everything else is laid out and settled by evidence, or left unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from core.formats.document import Document
+from core.model import Span
+from core.reading.anchors import Anchor, chain
+from core.reading.figure_tokens import Token, page_lines, tokens
+from core.reading.folding import NUMERALS, Letters, letters
+from core.reading.resolve import Habit, row_of, unread_row
+from core.reading.segments import Segment, Surroundings, leading, segments
+from core.reading.sighting import SeenRow
+from core.reading.slots import celled, with_slots
+from core.reading.wants import APPLICANT_HEADS, NOTE, T2_HEADS, Want, addresses, columns, groups, rows
+from core.reading.witness import run_together
+from core.wording import Phrase
+
+_TOGETHER = 3
+"""Rows with figures run together that make it the table's habit."""
+_TWICE = 15
+"""Long labels that must stand a second time before a second table of the kind is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A document's text taken apart: figures, and the letters that remain."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    letters: Letters
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """What the text's order says of a table."""
+
+    rows: Mapping[str, SeenRow]
+    anchors: tuple[Anchor, ...] = ()
+    lost: tuple[Token, ...] = ()
+    """Figures that belong to no known row."""
+    foreign: tuple[str, ...] = ()
+    """Words where a label should stand."""
+
+
+def stream(document: Document) -> Stream:
+    """The figures and letters of a document."""
+    pages = page_lines(document.text)
+    found = tokens(document.text, pages)
+    skip = sorted([*(token.span for token in found), *pages])
+    return Stream(document, tuple(found), letters(document.text, _apart(skip)))
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def read_table(text: Stream, version: str, table: str) -> TextTable:
+    """The rows of table 2 or 3 in the order of the text."""
+    wanted = _wants(version, table)
+    anchors = chain(text.document.text, text.letters, wanted)
+    anchors = tuple(a for a in anchors if not _group_only(a, anchors))
+    keys = {want.key for want in rows(version, table)}
+    if not any(anchor.want.key in keys for anchor in anchors):
+        return TextTable({})
+    around = _surroundings(text, version, table, keys)
+    found = [s for s in segments(anchors, around) if s.anchor.want.key in keys]
+    found = _without_bare_ordinals(found)
+    odd = _oddity(text, version, table, anchors, around, found)
+    seen = _rows(text, version, table, found)
+    if odd:
+        seen = {key: replace(row, firm=False, why=row.why or odd) for key, row in seen.items()}
+    lost = tuple(token for s in found for token in s.lost)
+    lost = () if found and len(found[-1].lost) == len(lost) else lost
+    return TextTable(seen, anchors, lost, tuple(s.foreign for s in found[:-1] if s.foreign))
+
+
+def _wants(version: str, table: str) -> tuple[Want, ...]:
+    """Row labels, for table 2 with the heads between them: several small tables follow one another."""
+    if table != "t2":
+        return rows(version, table)
+    wanted: list[Want] = []
+    heads: tuple[str, ...] = ()
+    for want in rows(version, table):
+        having = tuple(address.column for address in addresses(version, table, want.key))
+        if having != heads:
+            names = [column.names for column in columns(version, table) if column.key in having]
+            wanted += [Want(f"head/{want.key}/{i}", name) for i, name in enumerate(names)]
+            heads = having
+        wanted.append(want)
+    return tuple(wanted)
+
+
+def _group_only(anchor: Anchor, anchors: Sequence[Anchor]) -> bool:
+    """（六）其他处理 is a row only where none of its parts is."""
+    return anchor.want.key == "other/undivided" and any(
+        a.want.key in ("other/no_correction", "other/no_payment") for a in anchors
+    )
+
+
+def _surroundings(text: Stream, version: str, table: str, keys: set[str]) -> Surroundings:
+    names = [name for column in columns(version, table) for name in column.names]
+    heads = {NOTE, "续表", *(APPLICANT_HEADS if table == "t3" else (*names, *T2_HEADS))}
+    group_letters = "".join(want.name for want in groups(version, table))
+    counts = {key: len(addresses(version, table, key)) for key in keys}
+    order = tuple(sorted(heads, key=len, reverse=True))
+    return Surroundings(text.letters, text.tokens, order, group_letters, counts, len(text.document.text))
+
+
+def _without_bare_ordinals(found: list[Segment]) -> list[Segment]:
+    """An ordinal without its mark (`1 属于国家秘密`) is the next label's, not the last figure of the row above."""
+    cleaned = list(found)
+    for i, (row, following) in enumerate(pairwise(found)):
+        mark = following.anchor.want.ordinal.strip(".")
+        last = row.tokens[-1] if row.tokens else None
+        if last and mark.isdigit() and last.printed == mark and not row.lost and len(row.tokens) in (2, 8):
+            between = following.anchor.source - last.span[1]
+            if between <= 2:
+                cleaned[i] = replace(row, tokens=row.tokens[:-1])
+    return cleaned
+
+
+def _oddity(
+    text: Stream, version: str, table: str, anchors: Sequence[Anchor], around: Surroundings, found: Sequence[Segment]
+) -> Phrase | None:
+    """What makes the whole table doubtful: columns in another order, a second table, figures that stand before their labels."""
+    first = found[0]
+    size = around.columns[first.anchor.want.key]
+    if len(leading(first.anchor, around)) >= size > 1:
+        return Phrase("reading.unread.shifted")
+    if table == "t3" and not (_heads_in_order(text, version, anchors[0].start) and _heads_known(text, around, first)):
+        return Phrase("reading.unread.column")
+    lone = [a for a in anchors if len(a.want.name) >= 8 and a.exact]
+    if sum(text.letters.text.count(a.want.name) > 1 for a in lone) >= _TWICE:
+        return Phrase("reading.unread.several", {"found": ()})
+    return None
+
+
+def _heads_in_order(text: Stream, version: str, before: int) -> bool:
+    """Whether the applicants' column heads that stand before the first row stand in the form's order."""
+    area = text.letters.text[max(0, before - 120) : before]
+    names = [column.name for column in columns(version, "t3") if len(column.name) > 2]
+    places = [area.rfind(name) for name in names]
+    present = [place for place in places if place >= 0]
+    return present == sorted(present)
+
+
+def _heads_known(text: Stream, around: Surroundings, first: Segment) -> bool:
+    """Whether between the first applicants' head and the first row nothing stands that the form's heads do not have."""
+    area = text.letters.text[max(0, first.anchor.start - 120) : first.anchor.start]
+    begin = area.rfind(APPLICANT_HEADS[0])
+    if begin < 0:
+        return True
+    rest = area[begin:]
+    for head in (*around.heads, "其他", "总计", "合计"):
+        rest = rest.replace(head, "")
+    return len(rest.strip("".join(NUMERALS))) < 2 and area[begin:].count("计") - area[begin:].count("勾稽") <= 1
+
+
+def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> dict[str, SeenRow]:
+    doubtful = _miscounted(version, table, found)
+    twice = _labels_twice(text, found)
+    seen: dict[str, SeenRow] = {}
+    excess = sum(len(s.tokens) > len(addresses(version, table, s.anchor.want.key)) for s in found)
+    together = sum(run_together([token.printed for token in s.tokens]) for s in found) >= _TOGETHER
+    for i, segment in enumerate(found):
+        places = addresses(version, table, segment.anchor.want.key)
+        if segment.foreign and len(segment.tokens) < len(places) and i + 1 < len(found):
+            seen[segment.anchor.want.key] = unread_row(
+                places,
+                Phrase("reading.unread.foreign", {"words": segment.foreign[:20]}),
+                tuple(token.printed for token in segment.tokens),
+            )
+            continue
+        habit = Habit(excess <= 2, together, celled(text.document, segment))
+        row = row_of(text.document, places, segment.tokens, segment.reach, habit)
+        row = with_slots(text.document, segment, row)
+        if segment.anchor.want.key in twice:
+            row = unread_row(places, Phrase("reading.unread.several", {"found": row.printed}), row.printed)
+        elif i in doubtful and not _tied(text.document, segment):
+            row = unread_row(places, Phrase("reading.unread.shifted"), row.printed)
+        seen[segment.anchor.want.key] = row
+    return seen
+
+
+def _tied(document: Document, segment: Segment) -> bool:
+    """All figures stand on the line where the label begins, or end it: no neighbour can own them."""
+    if not segment.tokens:
+        return False
+    start, end = segment.anchor.source, segment.tokens[-1].span[1]
+    return document.format != "pdf" and "\n" not in document.text[start:end]
+
+
+def _labels_twice(text: Stream, found: Sequence[Segment]) -> set[str]:
+    """Rows whose whole label stands twice within the table: which of the two is meant nobody can tell."""
+    area = text.letters.text[found[0].anchor.start : found[-1].anchor.end] if found else ""
+    wants = [segment.anchor.want for segment in found]
+    names = {name for want in wants for name in want.names}
+    return {
+        want.key
+        for want in wants
+        if len(want.name) > 3
+        and area.count(want.name) > 1
+        and not any(want.name != name and want.name in name for name in names)
+    }
+
+
+def _miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:
+    """Rows between one with too many figures and one with too few: any of them may hold its neighbour's figures."""
+    sizes = [len(s.tokens) + len(s.lost) * (i + 1 < len(found)) for i, s in enumerate(found)]
+    differences = [
+        size - len(addresses(version, table, s.anchor.want.key)) for size, s in zip(sizes, found, strict=True)
+    ]
+    doubtful: set[int] = set()
+    for i, excess in enumerate(differences):
+        if excess < 2:
+            continue
+        for j, lack in enumerate(differences):
+            if lack <= -min(2, len(addresses(version, table, found[j].anchor.want.key))):
+                doubtful |= set(range(min(i, j), max(i, j) + 1))
+    return doubtful

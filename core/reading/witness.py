@@ -1,0 +1,156 @@
+"""Which of several possible readings of a row is meant: all of them are laid out, the row's own sums bear witness.
+
+A printed figure is never changed. A figure placed by a witness keeps its doubt, and where several readings remain a cell is
+read only if all of them agree on it. Tables 3 and 4 have row sums; table 2 has none, there only a single possible reading counts.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from core.model import Number
+from core.printed import state_of
+
+MOST = 4000
+"""Readings laid out of one row; beyond that nothing can be said."""
+_DIGITS = re.compile(r"[-−－]?[0-9０-９]+")
+_ZEROS = "0０"
+_STEPS = 20_000
+"""Cuts tried of one row before it is given up."""
+_SIGNS = "-−－"
+
+Cells = tuple[str, ...]
+
+
+def parts(table: str, columns: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of a row that end in their own total, as (start, end)."""
+    if table == "t3" and columns == 7:
+        return ((0, 7),)
+    if table == "t4" and columns % 5 == 0:
+        return tuple((start, start + 5) for start in range(0, columns, 5))
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def worth(printed: str) -> Number | None:
+    """The number a cell counts for in a sum: a blank, dash or slash as 0; None where there is no telling."""
+    state, value, _ = state_of(printed)
+    if value is not None:
+        return value
+    return 0 if state in ("BLANK", "DASH", "SLASH") else None
+
+
+def sums_hold(table: str, cells: Sequence[str | None]) -> bool | None:
+    """Whether every total of the row is the sum of its parts; None where the row has no sums, a cell is no number or a total is
+    not printed."""
+    stretches = parts(table, len(cells))
+    if not stretches or any(cell is None for cell in cells):
+        return None
+    verdicts = [_holds(cells[start:end]) for start, end in stretches]
+    return False if False in verdicts else None if None in verdicts else True
+
+
+def _holds(cells: Sequence[str | None]) -> bool | None:
+    if state_of(cells[-1] or "")[1] is None:
+        return None
+    values = [worth(cell or "") for cell in cells]
+    numbers = [value for value in values if value is not None]
+    return sum(numbers[:-1]) == numbers[-1] if len(numbers) == len(values) else None
+
+
+def run_together(tokens: Sequence[str]) -> bool:
+    """Whether a token must be several figures: it begins with a zero and goes on with digits."""
+    return any(len(token) > 1 and token[0] in _ZEROS and bool(_DIGITS.fullmatch(token)) for token in tokens)
+
+
+def splits(table: str, tokens: Sequence[str], columns: int) -> list[Cells]:
+    """The ways to cut digit runs so that there are `columns` figures; no figure but 0 begins with 0. Where the row has sums only
+    ways that satisfy them are given. Empty also where there are too many ways to try."""
+    ends = {end for _, end in parts(table, columns)}
+    found: list[Cells] = []
+    steps = 0
+
+    def cut(rest: tuple[str, ...], done: Cells, total: Number | None) -> bool:
+        nonlocal steps
+        steps += 1
+        if steps > _STEPS:
+            return False
+        left = columns - len(done)
+        if not rest or not left:
+            if not rest and not left:
+                found.append(done)
+            return True
+        for piece, tail in _pieces(rest):
+            if not _fits(tail, left - 1):
+                continue
+            value = worth(piece) if ends else 0
+            last = len(done) + 1 in ends
+            if last and (value is None or value != total):
+                continue
+            running = 0 if last else None if value is None or total is None else total + value
+            if not cut(tail, (*done, piece), running):
+                return False
+        return True
+
+    return found if cut(tuple(tokens), (), 0) else []
+
+
+def _pieces(rest: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The figures that a run may begin with, each with what is left."""
+    head, tail = rest[0], rest[1:]
+    if not _DIGITS.fullmatch(head):
+        yield head, tail
+        return
+    sign = 1 if head[0] in _SIGNS else 0
+    longest = sign + 1 if head[sign] in _ZEROS else len(head)
+    for length in range(sign + 1, longest + 1):
+        yield head[:length], ((head[length:], *tail) if length < len(head) else tail)
+
+
+def _fits(rest: tuple[str, ...], columns: int) -> bool:
+    """Whether the runs can still give just so many figures: leading zeros must stand alone, digits can."""
+    least = most = 0
+    for run in rest:
+        if not _DIGITS.fullmatch(run):
+            least, most = least + 1, most + 1
+            continue
+        digits = run.lstrip("".join(_SIGNS))
+        bare = digits.lstrip("".join(_ZEROS))
+        least, most = least + len(digits) - len(bare) + bool(bare), most + len(digits)
+    return least <= columns <= most
+
+
+def placements(tokens: Sequence[str], columns: int) -> Iterator[Cells]:
+    """Every way to leave cells blank so that the tokens fill the others in order."""
+    for filled in itertools.combinations(range(columns), len(tokens)):
+        cells = [""] * columns
+        for place, token in zip(filled, tokens, strict=True):
+            cells[place] = token
+        yield tuple(cells)
+
+
+def joins(tokens: Sequence[str], columns: int) -> Iterator[Cells]:
+    """Every way to take one pair of neighbouring digit runs as one figure torn in two."""
+    if len(tokens) != columns + 1:
+        return
+    for i in range(columns):
+        left, right = tokens[i], tokens[i + 1]
+        if _DIGITS.fullmatch(left) and right.isdecimal() and left[0] not in _ZEROS:
+            yield (*tokens[:i], left + right, *tokens[i + 2 :])
+
+
+def settle(table: str, readings: Iterable[Cells]) -> tuple[list[str | None], list[Cells]] | None:
+    """What all readings that the sums do not contradict agree on, cell by cell, and those readings (all, where the
+    sums confirm none of them: then nothing is agreed). None if there are too many to lay out."""
+    laid_out = list(itertools.islice(readings, MOST + 1))
+    if not laid_out or len(laid_out) > MOST:
+        return None
+    verdicts = [sums_hold(table, cells) for cells in laid_out]
+    if True not in verdicts and parts(table, len(laid_out[0])):
+        return [None] * len(laid_out[0]), laid_out
+    kept = [cells for cells, verdict in zip(laid_out, verdicts, strict=True) if verdict is not False]
+    agreed: list[str | None] = [column[0] if len(set(column)) == 1 else None for column in zip(*kept, strict=True)]
+    return agreed, kept

@@ -1,0 +1,131 @@
+"""Which numbers of the prose are the body's own for the year and for the whole: only those may be put beside the tables.
+
+A number of another body, of last year, of one quarter, of one channel or of one matter is another quantity; it is left alone,
+as comparing it would be our error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.model import Claim, Number, Span, State
+from core.passages import normal
+from core.rules.context import Subject
+
+WHOLE_AREA_KINDS = frozenset(("government", "township", "outpost"))
+"""Bodies whose report speaks for the whole area: 全市 is their own."""
+
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_PART_END = re.compile(r"[。！？!?；;]")
+_REACH = 400
+"""Code points looked at on either side of a number for its sentence: layouts put many blanks between."""
+
+_CHANNELS = (
+    "网上|网络|线上|在线|互联网|网站|平台|系统|门户",
+    "信函|邮寄|邮政|挂号",
+    "邮件|邮箱",
+    "传真",
+    "当面|现场|窗口|来访|口头",
+)
+_MANY = re.compile(r"等(?:形式|方式|渠道|途径|多)|多种|各种|各类渠道|不同(?:形式|渠道)|线上线下")
+_NARROWED = re.compile(
+    r"季度|半年|月份|本级|[市县区省州]直|各?乡镇(?!人民政府)(?:、?街道)?(?:共|累计)?(?:收到|受理|办理|答复)|(?:各|[0-9一二三四五六七八九十两]+[个家])(?:部门|单位)(?:共|累计)?(?:收到|受理)"
+    r"|(?:涉及|关于|有关|针对)(?!(?:政府|政务)?信息公开|依申请|公开)[^，。；]{2,}|以来|历年|近[三五十]年|转来|移送|转交|转办|交办"
+    r"|(?:去年|上一?年度?)(?:全年|共|新|累计)*(?:收到|受理|新收|办理|答复|办结|申请)|同期"
+)
+_AN_OTHERS = re.compile(r"补正(?:通知|告知)|征求第三方|延期答复")
+RESULTS = frozenset(("granted", "partial", "granted_or_partial", "refused", "unavailable", "not_processed", "other_handled"))
+_WHOLES = frozenset(("new", "handled", "disclosed_total", "reconsideration", "suits", "disputes", "documents"))
+
+
+def own(subject: Subject, *quantities: str) -> tuple[Claim, ...]:
+    """The claims of these quantities that may be compared with the tables, in the text's order."""
+    return tuple(claim for claim in subject.claims(*quantities) if is_own(subject, claim) and is_whole(subject, claim))
+
+
+def is_own(subject: Subject, claim: Claim) -> bool:
+    """Whether it is this body's number for this year."""
+    whole_area = claim.subject == "whole_area" and subject.body.kind in WHOLE_AREA_KINDS
+    return (claim.subject is None or whole_area) and claim.period in (None, subject.report.masthead.year)
+
+
+def is_whole(subject: Subject, claim: Claim) -> bool:
+    """Whether it speaks of all applications (disputes, documents), not of one channel, time or matter, nor of a part of a part."""
+    words = words_before(subject, claim)
+    if _NARROWED.search(words) or _AN_OTHERS.search(words):
+        return False
+    if claim.quantity in ("new", "handled") and _one_channel(words):
+        return False
+    parent = parent_of(subject, claim)
+    if parent is None or claim.role != "part" or claim.value > parent.value:
+        return True
+    if parent.quantity != claim.quantity and parent.quantity not in _WHOLES:
+        return False
+    return is_whole(subject, parent)
+
+
+def parent_of(subject: Subject, claim: Claim) -> Claim | None:
+    """The claim that this one is a part or a repetition of."""
+    return subject.report.claims[claim.of] if claim.of is not None else None
+
+
+def _one_channel(words: str) -> bool:
+    return not _MANY.search(words) and sum(1 for channel in _CHANNELS if re.search(channel, words)) == 1
+
+
+def words_before(subject: Subject, claim: Claim) -> str:
+    """What its part of the sentence says before the number, without blanks."""
+    text, at = subject.report.text, claim.span[0]
+    return _PART_END.split(normal(text[max(0, at - _REACH) : at]))[-1]
+
+
+def sentence_of(subject: Subject, span: Span) -> Span:
+    """The sentence around a place: from behind the last stop before it to the next stop, blanks at its ends left out."""
+    text = subject.report.text
+    floor, ceiling = max(0, span[0] - _REACH), min(len(text), span[1] + _REACH)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, span[0])), default=floor)
+    found = _SENTENCE_END.search(text, span[1], ceiling)
+    end = found.end() if found else ceiling
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def quote(subject: Subject, claim: Claim, longest: int = 60) -> str:
+    """The clause a claim stands in, without blanks, for a sentence of ours."""
+    words = normal_width(subject.report.text[slice(*claim.clause)])
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def normal_width(text: str) -> str:
+    """Words as printed, without blanks and line breaks."""
+    return "".join(ch for ch in text if not ch.isspace())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a claim is held against: the sum of some cells."""
+
+    value: Number | None
+    """None where a figure was not read or not found."""
+    blank: bool = False
+    """A blank, a mark or words took part as 0."""
+    doubted: bool = False
+    """A figure was placed by us, not simply read."""
+
+
+def holds_about(claim: Claim, value: Number) -> bool:
+    """Whether a number fits a claim, exact or with 约, 余, 近: over may be exceeded by half, the others missed by a tenth."""
+    match claim.bound:
+        case None:
+            return claim.value == value
+        case "over":
+            return claim.value <= value <= max(claim.value * 3 // 2, claim.value + 10)
+        case "under":
+            return claim.value * 4 // 5 <= value <= claim.value
+    return abs(claim.value - value) * 10 <= claim.value
+
+
+def is_blank(state: State) -> bool:
+    """Whether a cell holds no number though it was found."""
+    return state in (State.BLANK, State.SLASH, State.DASH, State.TEXT)

@@ -1,0 +1,73 @@
+"""Named steps that bring a database to the current schema, kept by sqlite-utils in the file itself.
+
+Imported only when a schema is written. Each step runs inside the caller's transaction; a step once published is never
+edited, a change is a new step and a new `db.schema.VERSION`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from core.form import form, label
+from db.module import sqlite3
+
+steps = Migrations("gouji")
+
+
+def apply(raw: sqlite3.Connection) -> None:
+    """Apply what is missing; inside a transaction of the caller."""
+    steps.apply(Database(raw, recursive_triggers=False, execute_plugins=False))
+
+
+@steps(name="0001 tables")
+def tables(database: Database) -> None:
+    """Tables and their indexes."""
+    _execute(database, "tables.sql")
+
+
+@steps(name="0002 triggers")
+def triggers(database: Database) -> None:
+    """The append-only log, the lock after the second sign-off, counts of the list."""
+    _execute(database, "triggers.sql")
+
+
+@steps(name="0003 views")
+def views(database: Database) -> None:
+    """What a person opens first."""
+    _execute(database, "views.sql")
+
+
+@steps(name="0004 addresses")
+def addresses(database: Database) -> None:
+    """The places of both forms, in the forms' order, and the list's stages."""
+    known: dict[str, Any] = {}
+    for version in ("2021", "2019"):
+        extra = (a for table in form(version).tables for row in table.extra_rows for a in table.addresses(row))
+        for address in (*form(version).addresses, *extra):
+            known.setdefault(str(address), address)
+    rows = [{"address": text, "label_zh": label(a), "label_en": label(a, "en")} for text, a in known.items()]
+    database["addresses"].insert_all({"id": n, **row} for n, row in enumerate(rows, 1))  # type: ignore[union-attr]
+    stages = ("open", "reviewing", "returned", "reviewed", "signed", "withdrawn", "unreadable")
+    database["stage_counts"].insert_all({"stage": stage, "lines": 0} for stage in stages)  # type: ignore[union-attr]
+
+
+def _execute(database: Database, name: str) -> None:
+    """A file of statements. Not by `executescript`, which would end the transaction."""
+    for statement in statements(resources.files("db").joinpath("sql", name).read_text("utf-8")):
+        database.execute(statement)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script, each with its trailing comments; triggers stay whole."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"unfinished statement: {pending.strip()[:60]!r}")

@@ -1,0 +1,119 @@
+"""Phrases, numbers and spans as JSON, exactly; and the Chinese sentence for readers of the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from core.address import Address
+from core.model import Number, Span
+from core.wording import Argument, Phrase, say
+
+LARGE = 2**63
+"""What SQLite's integers do not hold; and `str` of an int refuses beyond some thousand digits, Decimal does not."""
+
+
+def storable(text: str) -> str:
+    """SQLite keeps no lone surrogates: each becomes one replacement character, so that positions stay true."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
+    return text
+
+
+def packed(value: object) -> str:
+    """JSON with sorted keys where the order says nothing, Chinese readable."""
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def number_cell(value: Number | None) -> int | str | None:
+    """An integer as such, a decimal (or an integer beyond 64 bits) as text."""
+    if value is None or (isinstance(value, int) and -LARGE <= value < LARGE):
+        return value
+    return str(Decimal(value))
+
+
+def cell_number(value: int | str | None) -> Number | None:
+    """What `number_cell` stored."""
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def phrase_json(phrase: Phrase | None) -> str | None:
+    """Template and typed arguments."""
+    if phrase is None:
+        return None
+    return packed({"template": phrase.template, "arguments": {k: _typed(v) for k, v in phrase.arguments.items()}})
+
+
+def json_phrase(text: str | None) -> Phrase | None:
+    """What `phrase_json` stored."""
+    if text is None:
+        return None
+    data = json.loads(text)
+    return Phrase(data["template"], {name: _untyped(value) for name, value in data["arguments"].items()})
+
+
+def chinese(phrase: Phrase | None) -> str | None:
+    """The sentence; the template's id with its arguments where this program has no such template."""
+    if phrase is None:
+        return None
+    try:
+        return storable(say(phrase, "zh"))
+    except (KeyError, IndexError, ValueError):
+        shown = ", ".join(f"{name}={value}" for name, value in phrase.arguments.items())
+        return storable(f"{phrase.template} {shown}".strip())
+
+
+def spans_json(spans: Iterable[Span]) -> str:
+    """`[[start, end], …]`."""
+    return f"[{','.join(f'[{start},{end}]' for start, end in spans)}]"
+
+
+def json_spans(text: str) -> tuple[Span, ...]:
+    """What `spans_json` stored."""
+    return tuple((start, end) for start, end in json.loads(text))
+
+
+def hint_json(hint: Mapping[Address, Number]) -> str:
+    """`{address: number}`, in the given order."""
+    return packed({str(address): _typed(value) for address, value in hint.items()})
+
+
+def json_hint(text: str) -> dict[Address, Number]:
+    """What `hint_json` stored."""
+    hint: dict[Address, Number] = {}
+    for address, value in json.loads(text).items():
+        number = _untyped(value)
+        if isinstance(number, (int, Decimal)):
+            hint[Address.parse(address)] = number
+    return hint
+
+
+def _typed(value: Argument) -> Any:
+    if isinstance(value, int) and not -LARGE <= value < LARGE:
+        return {"integer": str(Decimal(value))}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, Address):
+        return {"address": str(value)}
+    if isinstance(value, tuple):
+        return [_typed(part) for part in value]
+    return value
+
+
+def _untyped(value: Any) -> Argument:
+    if isinstance(value, list):
+        return tuple(_untyped(part) for part in value)
+    if not isinstance(value, dict):
+        plain: Argument = value
+        return plain
+    [(kind, text)] = value.items()
+    if kind in ("decimal", "integer"):
+        return Decimal(text) if kind == "decimal" else int(Decimal(text))
+    return date.fromisoformat(text) if kind == "date" else Address.parse(text)

@@ -1,0 +1,68 @@
+"""A database file as the five ports of core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import Damaged
+from core.ports import Clock
+from core.wording import Phrase
+from db.archive import Archive
+from db.engine import Connection, Mode, connect
+from db.events import Events
+from db.record import Record
+from db.reports import Reports
+from db.search import Search
+from db.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One open database."""
+
+    path: Path
+    read_only: bool
+    notices: tuple[Phrase, ...]
+    """What is not as usual: opened for viewing only and why, an old SQLite."""
+    sources: Sources
+    reports: Reports
+    events: Events
+    search: Search
+    archive: Archive
+    connection: Connection
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+
+def open_store(path: Path, mode: Mode = "rw", clock: Clock | None = None) -> Store:
+    """Open the database at `path`: `create` makes it where there is none, `rw` falls back to viewing where writing is not
+    possible (see `notices`), `ro` only looks. StoreError and below say why it cannot be opened."""
+    from core.clock import SystemClock
+
+    clock = clock or SystemClock()
+    fresh = mode == "create" and not Path(path).exists()
+    db = connect(Path(path), mode)
+    notices = db.notices
+    if fresh:
+        Record(db.path).retire(db)
+    try:
+        Record(db.path).check(db)
+    except Damaged as error:
+        if not db.read_only:
+            db.close()
+            raise
+        notices = (*notices, error.phrase)
+    return Store(
+        path=db.path,
+        read_only=db.read_only,
+        notices=notices,
+        sources=Sources(db),
+        reports=Reports(db, clock),
+        events=Events(db, clock),
+        search=Search(db),
+        archive=Archive(db),
+        connection=db,
+    )

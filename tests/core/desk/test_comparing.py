@@ -1,0 +1,96 @@
+"""Years and editions beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from memory.desks import CLEAN, GRAVE, LI, LIKELY, MILD, NEW, OTHER, Office, checked, edition, report
+
+from core.desk.comparing import Fate
+from core.errors import StoreError
+from core.review import Standing
+
+
+def corrected() -> Office:
+    """An edition `a` and its corrected re-issue `a2`: the grave finding persists, the mild one is on another figure's print,
+    the likely one is gone."""
+    office = Office.usual()
+    mild = replace(MILD, id="mild-2")
+    grave = replace(GRAVE, id="grave-2", covers=(GRAVE.covers[0],))
+    read = report("a2", **{str(OTHER).replace("/", "__"): "4"})
+    office.reports.add([(edition("a2"), checked(read, grave, mild))])
+    return office
+
+
+def test_last_years_figures_stand_beside_this_years() -> None:
+    """The prior report of the same body is found by year; without one there is nothing."""
+    office = Office.usual()
+    office.reports.add([(edition("p", year=2023), checked(report("p", year=2023, t3__new__natural="9")))])
+    desk = office.desk()
+    assert desk.comparing.prior("a")[NEW].value == 9
+    assert desk.reviewing.open("a").prior[NEW].value == 9
+    assert not desk.comparing.prior("b")
+    assert [change.address for change in desk.comparing.figures("a", "p")] == [NEW]
+    assert desk.comparing.figures("a", "p")[0].difference == -9
+
+
+def test_other_editions_are_named() -> None:
+    """Those of the same body and year, without the one asked for."""
+    assert [one.uid for one in corrected().desk().comparing.editions("a")] == ["a2"]
+
+
+def test_each_old_finding_is_resolved_persisting_or_changed() -> None:
+    """By leaf, whatever the findings are called and grouped now; figures decide between persisting and changed."""
+    found = corrected().desk().comparing.findings("a2", "a")
+    assert [(one.old, one.fate, one.new and one.new.id) for one in found] == [
+        (GRAVE, Fate.PERSISTING, "grave-2"),
+        (LIKELY, Fate.RESOLVED, None),
+        (MILD, Fate.CHANGED, "mild-2"),
+    ]
+    assert not any(one.decision for one in found)
+
+
+@pytest.mark.parametrize("verdict", ["confirm", "dismiss", "ask"])
+def test_an_old_decision_is_offered_and_taken_over_with_one_act(verdict: str) -> None:
+    """The new decision says the same, by whoever took it over, and names the old one."""
+    office = corrected()
+    old = office.desk().reviewing
+    {
+        "confirm": lambda: old.confirm("a", GRAVE.id, 2, "属实"),
+        "dismiss": lambda: old.dismiss("a", GRAVE.id, 3),
+        "ask": lambda: old.ask("a", GRAVE.id, "请说明"),
+    }[verdict]()
+    desk = office.desk(LI)
+    carried = desk.comparing.findings("a2", "a")[0]
+    assert carried.decision is not None
+    view = desk.reviewing.take_over("a2", "grave-2", carried.decision).finding("grave-2")
+    assert view is not None
+    now, then = view.decisions[0], carried.decision
+    assert (now.verdict, now.category, now.reason, now.text) == (then.verdict, then.category, then.reason, then.text)
+    assert (now.by, now.carried) == ("li", then.event)
+
+
+def test_a_disputed_decision_is_not_offered() -> None:
+    """What is in dispute, or only partly decided, gives nothing to take over."""
+    office = corrected()
+    office.desk().reviewing.confirm("a", GRAVE.id, 1)
+    view = office.desk(LI).reviewing.dismiss("a", GRAVE.id, 1).finding(GRAVE.id)
+    assert view is not None
+    assert view.standing is Standing.DISPUTED
+    assert office.desk().comparing.findings("a2", "a")[0].decision is None
+
+
+def test_a_reading_counts_on_both_sides() -> None:
+    """Figures are compared as they stand with the readings put in."""
+    office = corrected()
+    office.desk().reviewing.read_as("a2", CLEAN, "5")
+    changes = {change.address: change for change in office.desk().comparing.figures("a2", "a")}
+    assert set(changes) == {CLEAN, OTHER}
+    assert changes[CLEAN].difference == 5
+
+
+def test_an_unknown_report_is_an_error_of_the_store() -> None:
+    """Nothing is compared with what is not there."""
+    with pytest.raises(StoreError):
+        corrected().desk().comparing.findings("a2", "nowhere")

@@ -1,0 +1,175 @@
+"""A report crosses to the program exactly, and nothing that is not a report does."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.address import Address
+from core.formats import read
+from core.ingest import wire
+from core.model import (
+    Box,
+    Claim,
+    Doubt,
+    Figure,
+    Locator,
+    Masthead,
+    Report,
+    Section,
+    Source,
+    State,
+    Stated,
+    Warning,
+)
+from core.wording import Phrase
+
+TEXT = "年报\n新收 125 件𠮷\x1b\ud800\n\f\n" * 3
+WORDS = st.text(max_size=12) | st.sampled_from(["\ud800", "\x00", "=1+1", "[/]"])
+SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: (min(pair), max(pair)))
+NUMBERS = st.integers() | st.integers(-(2**80), 2**80) | st.decimals(allow_nan=False, allow_infinity=False)
+PARTS = st.sampled_from(["t3", "new", "refused", "state_secret", "natural", "x y"])
+ADDRESSES = st.lists(PARTS, min_size=3, max_size=4).map(lambda parts: Address.parse("/".join(parts)))
+ARGUMENTS = st.recursive(
+    st.none() | WORDS | NUMBERS | st.dates() | ADDRESSES,
+    lambda inner: st.lists(inner, max_size=3).map(tuple),
+    max_leaves=5,
+)
+PHRASES = st.builds(Phrase, WORDS, st.dictionaries(WORDS, ARGUMENTS, max_size=3))
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+BOXES = st.builds(Box, FLOATS, FLOATS, FLOATS, FLOATS)
+SPAN_TUPLES = st.lists(SPANS, max_size=3).map(tuple)
+LOCATORS = st.builds(Locator, SPAN_TUPLES, st.none() | st.integers(1, 500), st.none() | BOXES)
+DOUBTS = st.builds(Doubt, PHRASES, st.lists(WORDS, max_size=2).map(tuple))
+FIGURES = st.builds(
+    Figure,
+    ADDRESSES,
+    WORDS,
+    st.sampled_from(State),
+    st.none() | NUMBERS,
+    LOCATORS,
+    st.none() | DOUBTS,
+    st.none() | WORDS,
+)
+STATED = st.none() | st.builds(Stated, WORDS, st.none() | SPANS)
+REPORTS = st.builds(
+    Report,
+    source=st.builds(Source, WORDS, WORDS, WORDS, st.integers(0), st.none() | st.integers(1, 9)),
+    form=st.sampled_from(["2021", "2019"]),
+    text=st.just(TEXT),
+    masthead=st.builds(
+        Masthead, title=STATED, body=STATED, year=st.none() | st.integers(), signed_on=st.none() | st.dates(),
+        period=st.none() | st.tuples(st.dates(), st.dates()), period_span=st.none() | SPANS,
+    ),
+    figures=st.lists(FIGURES, max_size=4).map(lambda found: {figure.address: figure for figure in found}),
+    sections=st.lists(st.builds(Section, st.integers(1, 6), WORDS, st.none() | WORDS, SPANS, SPANS), max_size=2).map(tuple),
+    claims=st.lists(st.builds(Claim, WORDS, NUMBERS, SPANS, SPANS, st.booleans()), max_size=2).map(tuple),
+    warnings=st.lists(st.builds(Warning, WORDS, PHRASES, SPAN_TUPLES), max_size=2).map(tuple),
+    page_spans=SPAN_TUPLES,
+    parser=WORDS,
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(REPORTS)
+def test_every_report_comes_back_as_it_was(report: Report) -> None:
+    there = wire.load(wire.dump(report))
+    assert there == report
+    assert [type(figure.value) for figure in there.figures.values()] == [type(f.value) for f in report.figures.values()]
+    assert list(there.figures) == list(report.figures)
+
+
+def test_an_integer_of_any_length_comes_back() -> None:
+    huge = 10**5000
+    [claim] = wire.load(wire.dump(plain(claims=(Claim("new", huge, (0, 1), (0, 2)),)))).claims
+    assert claim.value == huge
+
+
+def test_a_decimal_keeps_its_zeros() -> None:
+    phrase = Phrase(
+        "x", {"amount": Decimal("1.200"), "day": date(2025, 1, 2), "cells": (Address("t3", "new", "total"), 0)}
+    )
+    [warning] = wire.load(wire.dump(plain(warnings=(Warning("w", phrase),)))).warnings
+    assert str(warning.phrase.arguments["amount"]) == "1.200"
+    assert warning.phrase == phrase
+
+
+def plain(**fields: object) -> Report:
+    report = Report(Source("a", "0" * 64, "text", 1), "2021", "年报", Masthead(), {})
+    return replace(report, **fields)  # type: ignore[arg-type]
+
+
+def changed(*path: int, to: object) -> bytes:
+    """A sound report with one value of its JSON replaced."""
+    here = top = json.loads(wire.dump(plain(sections=(Section(1, "总体", "一、", (0, 1), (0, 2)),))))
+    for step in path[:-1]:
+        here = here[step]
+    here[path[-1]] = to
+    return json.dumps(top).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{",
+        b"\xff",
+        b"[" * 100_000,
+        changed(0, to=[]),
+        changed(9, to={"tuple": [{"tuple": [0, 3]}]}),
+        changed(0, 0, to=5),
+        changed(0, 3, to="5"),
+        changed(0, 3, to=True),
+        changed(0, 3, to=1.5),
+        changed(1, to=None),
+        changed(2, to=["年"]),
+        changed(4, to={"a": 1}),
+        changed(4, to=[["t3/new/total", None]]),
+        changed(5, to=[]),
+        changed(5, to={"tuple": [[1, "总体", None, {"tuple": [0, 3]}, {"tuple": [0, 1]}]]}),
+        changed(5, to={"tuple": [[1, "总体", None, {"tuple": [1, 0]}, {"tuple": [0, 1]}]]}),
+        changed(5, to={"tuple": [[1, "总体", None, {"tuple": [-1, 0]}, {"tuple": [0, 1]}]]}),
+        changed(7, to={"tuple": [["w", ["x", [["n", {"decimal": "NaN"}]]], {"tuple": []}, None]]}),
+        changed(7, to={"tuple": [["w", ["x", [["n", {"decimal": "1", "date": "2"}]]], {"tuple": []}, None]]}),
+        changed(7, to={"tuple": [["w", ["x", [["n", {"call": "exit"}]]], {"tuple": []}, None]]}),
+        changed(7, to={"tuple": [["w", ["x", [["n", 1.5]]], {"tuple": []}, None]]}),
+    ],
+    ids=range(24),
+)
+def test_what_is_not_as_declared_is_refused(data: bytes) -> None:
+    with pytest.raises(wire.WireError):
+        wire.load(data)
+
+
+def test_the_sound_report_of_these_cases_is_accepted() -> None:
+    assert wire.load(changed(1, to="2019")).form == "2019"
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+        lambda x: st.lists(x, max_size=4),
+        max_leaves=20,
+    )
+)
+def test_no_json_crashes_the_program(value: object) -> None:
+    with pytest.raises(wire.WireError):
+        wire.load(json.dumps(value).encode())
+
+
+def test_real_reports_cross_exactly(corpus: Path) -> None:
+    from core.reading import read_report
+
+    for file in sorted((corpus / "reports").glob("*.html"))[:3]:
+        document = read(file.read_bytes(), file.name)
+        report = read_report(document, Source(file.name, "0" * 64, document.format, 1))
+        assert wire.load(wire.dump(report)) == report

@@ -1,0 +1,184 @@
+"""The ledger: append-only, chained, projected in the same transaction, several processes at once."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from storing.building import LI, WANG, SteppingClock, Worker, confirm, item, note
+
+from core import ledger
+from core.errors import ReviewError, StoreError
+from core.ledger import Draft, Kind
+from core.review import Stage
+from db import Store, open_store
+from db.module import sqlite3 as used
+from db.verify import verify
+
+
+def sign_off(store: Store, uid: str) -> None:
+    """First and second sign-off by two persons."""
+    store.events.record(uid, LI, lambda _: Draft(Kind.MARK, {"content": "c"}, "set"))
+    store.events.record(uid, WANG, lambda _: Draft(Kind.SIGN, {"content": "c"}, "set"))
+
+
+def test_an_act_is_chained_projected_and_there_for_others(store: Store, uid: str) -> None:
+    """What returns is what another connection reads."""
+    first, _ = store.events.record(uid, LI, lambda _: note())
+    second, state = store.events.record(uid, WANG, lambda before: note(f"{len(before.remarks)} before"))
+    assert (first.n, first.previous, second.n, second.previous) == (1, ledger.FIRST, 2, first.hash)
+    assert ledger.verify_chain([first, second]) is None
+    other = open_store(store.path, "rw", SteppingClock())
+    assert other.events.of(uid) == (first, second)
+    assert other.events.state(uid) == state
+    assert [remark.text for remark in state.remarks] == ["请核对", "1 before"]
+    assert other.events.stamp() == 2
+    assert other.reports.row(uid).annotations == 2
+    other.close()
+
+
+def test_a_refused_act_leaves_everything_as_it_was(store: Store, uid: str) -> None:
+    """`build` may refuse inside the transaction."""
+
+    def refuse(_state: object) -> Draft:
+        raise ReviewError("review.locked")
+
+    with pytest.raises(ReviewError):
+        store.events.record(uid, LI, refuse)
+    assert store.events.stamp() == 0
+    assert store.events.of(uid) == ()
+
+
+def test_a_decision_closes_its_finding_in_the_list(store: Store, uid: str) -> None:
+    """Counts of open findings follow within the act's own transaction; undo brings them back."""
+    from core.review import fingerprint
+
+    checked = store.reports.load(uid)[1]
+    seen = fingerprint(checked, store.events.state(uid), (), "")
+    draft = Draft(Kind.CONFIRM, {**confirm("finding of one").body, "seen": seen})
+    event, _ = store.events.record(uid, LI, lambda _: draft)
+    assert store.reports.row(uid).open_by_severity == (0, 0, 0, 0)
+    standing = store.connection.rows("SELECT standing, reviewer FROM standings")
+    assert standing == [("confirmed", "li")]
+    store.events.record(uid, LI, lambda _: Draft(Kind.UNDO, {"target": event.id}))
+    assert store.reports.row(uid).open_by_severity == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET body = '{}'",
+        "DELETE FROM events",
+        "INSERT OR REPLACE INTO events SELECT * FROM events",
+        "REPLACE INTO events SELECT * FROM events WHERE n = 1",
+        "INSERT INTO events SELECT * FROM events WHERE true ON CONFLICT(id) DO UPDATE SET body = '{}'",
+        """INSERT INTO events SELECT NULL, 'new', at, login, login_uid, installation, acting_as, replica, report, edition_id, 7,
+          kind, body, finding_set, previous, hex(randomblob(32)) FROM events""",
+    ],
+)
+def test_the_log_refuses_every_change(store: Store, uid: str, statement: str) -> None:
+    """Triggers stop UPDATE, DELETE, REPLACE, upsert and an event that continues no chain, also of a foreign connection."""
+    store.events.record(uid, LI, lambda _: note())
+    before = store.events.of(uid)
+    raw = used.connect(str(store.path), isolation_level=None)  # none of our pragmas: recursive_triggers is off
+    with pytest.raises(used.DatabaseError, match=r"append-only|chain"):
+        raw.execute(statement)
+    raw.close()
+    assert store.events.of(uid) == before
+
+
+def test_after_the_second_sign_off_only_reopening_is_admitted(store: Store, uid: str) -> None:
+    """The lock holds in SQL, whatever the program asks for."""
+    sign_off(store, uid)
+    assert store.reports.row(uid).stage == "signed"
+    with pytest.raises(StoreError) as refused:
+        store.events.record(uid, LI, lambda _: note())
+    assert refused.value.phrase.template == "store.locked"
+    _, state = store.events.record(uid, LI, lambda _: Draft(Kind.REOPEN, {"reason": "更正"}))
+    assert state.stage is Stage.REVIEWING
+    store.events.record(uid, LI, lambda _: note())
+
+
+def test_projections_are_rebuilt_equal_and_a_false_one_is_named(store: Store, uid: str) -> None:
+    """`doctor --rebuild` proves that the log alone gives the state."""
+    store.events.record(uid, LI, lambda _: confirm("finding of one"))
+    store.events.record(uid, WANG, lambda _: confirm("finding of one", kind=Kind.DISMISS))
+    sign_off(store, uid)
+    assert store.events.rebuild() == ()
+    with store.connection.writing():
+        store.connection.run("UPDATE decisions SET verdict = 'ask'")
+    assert store.events.rebuild() == (uid,)
+    assert store.events.rebuild() == ()
+
+
+def test_newest_gives_only_my_acts_the_newest_first(store: Store, uid: str) -> None:
+    """Undo goes across reports by these."""
+    mine = [store.events.record(uid, LI, lambda _, n=n: note(str(n)))[0] for n in range(3)]
+    store.events.record(uid, WANG, lambda _: note())
+    assert store.events.newest(LI, 2) == (mine[2], mine[1])
+
+
+def test_time_never_runs_back_in_a_chain(tmp_path: Path) -> None:
+    """Shown order is (time, replica, n): an act behind another's is not shown before it, whatever the clock says."""
+    store = open_store(tmp_path / "a.db", "create", SteppingClock())
+    stored = item("one")
+    store.reports.add([stored])
+    for _ in range(5):
+        store.events.record(stored[0].uid, LI, lambda _: note())
+    store.close()
+    late = open_store(tmp_path / "a.db", "rw", SteppingClock("late"))  # this clock starts again
+    event, _ = late.events.record(stored[0].uid, LI, lambda _: note("last"))
+    assert late.events.of(stored[0].uid)[-1] == event
+    late.close()
+
+
+def test_an_unknown_report_takes_no_act(store: Store) -> None:
+    """It is an error with a way out, not a row without a report."""
+    with pytest.raises(StoreError):
+        store.events.record("0" * 64, LI, lambda _: note())
+
+
+def test_several_processes_lose_no_note(store: Store, uid: str, worker: Worker, tmp_path: Path) -> None:
+    """4 x 20 notes on one report: all there, in one chain."""
+    processes = [worker("notes", store.path, uid, f"auditor{n}", 20, tmp_path / f"ack{n}") for n in range(4)]
+    assert [process.communicate(timeout=60)[1] for process in processes] == [""] * 4
+    acknowledged = {line for file in tmp_path.glob("ack*") for line in file.read_text().split()}
+    assert len(acknowledged) == 80
+    assert {event.id for event in store.events.of(uid)} == acknowledged
+    assert ledger.verify_chains(store.events.of(uid)) is None
+
+
+def test_several_processes_may_open_a_new_database_at_once(tmp_path: Path, worker: Worker) -> None:
+    """One makes the schema, the others find it: the same replica for all, no error."""
+    processes = [worker("opening", tmp_path / "new.db") for _ in range(4)]
+    said = [process.communicate(timeout=60) for process in processes]
+    assert [err for _, err in said if err] == []
+    assert len({out for out, _ in said}) == 1
+
+
+def test_killing_writers_loses_nothing_acknowledged(store: Store, uid: str, worker: Worker, tmp_path: Path) -> None:
+    """kill -9 amid writing: every id written down is there, the chain is whole, the projection is that of the log."""
+    for round_ in range(2):
+        files = [tmp_path / f"ack{round_}{n}" for n in range(3)]
+        processes = [worker("notes", store.path, uid, file.name, 0, file) for file in files]
+        while not all(file.exists() and file.stat().st_size > 37 * 3 for file in files):
+            assert all(process.poll() is None for process in processes), "a writer ended by itself"
+            time.sleep(0.01)
+        for process in processes:
+            process.send_signal(signal.SIGKILL)
+            process.wait(20)
+    acknowledged = {line for file in tmp_path.glob("ack*") for line in file.read_text().split("\n")[:-1]}
+    assert acknowledged <= {event.id for event in store.events.of(uid)}
+    assert len(acknowledged) >= 18
+    assert store.connection.scalar("PRAGMA integrity_check") == "ok"
+    assert verify(store.path) == []
+    assert store.events.rebuild() == ()
+
+
+def test_a_library_wins_over_the_standard_one_where_it_is_installed() -> None:
+    """pysqlite3 carries a SQLite without the WAL-reset fault; the store uses it for all its connections."""
+    pytest.importorskip("pysqlite3")
+    assert used is not sqlite3

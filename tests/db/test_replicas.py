@@ -1,0 +1,160 @@
+"""Copies that are worked on apart and brought together: the union of chains, in any order, any number of times."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from storing.building import LI, WANG, ZHAO, SteppingClock, confirm, item, note
+
+from core.errors import Damaged, StoreError
+from core.ledger import Draft, Kind
+from db import Store, open_store
+from db.replicas import continue_from, merge
+from db.verify import verify
+
+NOW = "2026-06-01T00:00:00.000Z"
+PEOPLE = (LI, WANG, ZHAO)
+
+
+def replica(folder: Path, export: Path, number: int) -> Store:
+    """A working copy of one person."""
+    path = folder / f"copy{number}.db"
+    continue_from(export, path)
+    return open_store(path, "rw", SteppingClock(f"host{number}"))
+
+
+def act(store: Store, uid: str, number: int, kind: str) -> None:
+    """One act of the person whose copy it is."""
+    drafts = {
+        "confirm": confirm("finding of one"),
+        "dismiss": confirm("finding of one", kind=Kind.DISMISS),
+        "note": note(f"of {number}"),
+        "tick": Draft(Kind.TICK, {"addresses": ["t3/new/natural"]}),
+        "mark": Draft(Kind.MARK, {"content": "c"}, "set"),
+    }
+    store.events.record(uid, PEOPLE[number], lambda _: drafts[kind])
+
+
+def merged(target: Path, others: list[Path]) -> tuple[str, object]:
+    """Head and state after taking over the others, in that order; the copy itself stays as it is."""
+    fresh = target.with_name(f"{target.stem}-merged.db")
+    fresh.unlink(missing_ok=True)
+    for name in (f"{fresh}-wal", f"{fresh}-shm", f"{fresh}.head"):
+        Path(name).unlink(missing_ok=True)
+    continue_from(target, fresh)
+    store = open_store(fresh, "rw", SteppingClock("m"))
+    for other in others:
+        merge(store.connection, other, NOW)
+    uid = item("one")[0].uid
+    result = store.events.head(), (store.events.state(uid), store.reports.row(uid))
+    assert store.events.rebuild() == ()
+    assert verify(fresh) == []
+    store.close()
+    return result
+
+
+acts = st.lists(
+    st.tuples(st.integers(0, 2), st.sampled_from(["confirm", "dismiss", "note", "tick", "mark"])), max_size=6
+)
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(acts)
+def test_merging_is_commutative_associative_and_idempotent(
+    tmp_path_factory: pytest.TempPathFactory, work: list[tuple[int, str]]
+) -> None:
+    """Three copies of one export, worked on apart: whatever is merged into whatever, how often ever, it comes to the same."""
+    folder = tmp_path_factory.mktemp("merge")
+    origin = open_store(folder / "a.db", "create", SteppingClock())
+    stored = item("one")
+    origin.reports.add([stored])
+    act(origin, stored[0].uid, 0, "note")
+    origin.archive.export(folder / "out.db", None)
+    origin.close()
+    copies = [replica(folder, folder / "out.db", number) for number in range(3)]
+    for number, kind in work:
+        act(copies[number], stored[0].uid, number, kind)
+    paths = [copy.path for copy in copies]
+    for copy in copies:
+        copy.close()
+    a, b, c = paths
+    wanted = merged(a, [b, c])
+    assert merged(a, [c, b]) == wanted
+    assert merged(b, [a, c]) == wanted
+    assert merged(c, [b, a, b, a, c]) == wanted
+    assert merged(a.with_name("copy0-merged.db"), [c]) == wanted, "merging what was merged"
+
+
+@pytest.fixture
+def two(store: Store, uid: str, tmp_path: Path) -> tuple[Store, Store, str]:
+    """The first copy and one continued from its export."""
+    store.archive.export(tmp_path / "out.db", None)
+    other = replica(tmp_path, tmp_path / "out.db", 1)
+    return store, other, uid
+
+
+def test_answers_that_differ_become_a_dispute(two: tuple[Store, Store, str]) -> None:
+    """Both stay; a dry run says so beforehand and takes nothing."""
+    mine, theirs, uid = two
+    act(mine, uid, 0, "confirm")
+    act(theirs, uid, 1, "dismiss")
+    theirs.reports.add([item("new", "云溪市审计局")])
+    theirs.close()
+    would = merge(mine.connection, theirs.path, NOW, dry_run=True)
+    assert (len(would.reports), would.events, would.disputes) == (1, 1, ((uid, "T3.BALANCE.natural"),))
+    assert mine.events.stamp() == 1
+    assert merge(mine.connection, theirs.path, NOW) == would
+    assert "=" in mine.reports.row(uid).flags
+    assert mine.reports.find("云溪市审计局", 2024) == item("new")[0].uid
+    again = merge(mine.connection, theirs.path, NOW)
+    assert (again.reports, again.events, again.disputes) == ((), 0, ())
+
+
+def test_a_chain_that_was_tampered_with_is_not_taken_over(two: tuple[Store, Store, str]) -> None:
+    """Nothing of that file is."""
+    mine, theirs, uid = two
+    act(theirs, uid, 1, "note")
+    with theirs.connection.writing():
+        theirs.connection.run("DROP TRIGGER events_never_updated")
+        theirs.connection.run('UPDATE events SET body = \'{"text":"x"}\'')
+    theirs.close()
+    with pytest.raises(Damaged) as error:
+        merge(mine.connection, theirs.path, NOW)
+    assert error.value.phrase.template == "store.broken-chain"
+    assert mine.events.stamp() == 0
+
+
+def test_a_copied_file_worked_on_twice_is_recognised(store: Store, uid: str, tmp_path: Path) -> None:
+    """`cp` gives two files one replica id; their chains part, and that is said instead of guessed."""
+    store.connection.run("VACUUM INTO ?", (str(tmp_path / "cp.db"),))
+    copied = open_store(tmp_path / "cp.db", "rw", SteppingClock("cp"))
+    act(store, uid, 0, "note")
+    act(copied, uid, 1, "tick")
+    copied.close()
+    with pytest.raises(Damaged) as error:
+        merge(store.connection, tmp_path / "cp.db", NOW)
+    assert error.value.phrase.template == "store.forked-replica"
+
+
+def test_a_lock_does_not_keep_out_what_others_did_before_it(two: tuple[Store, Store, str]) -> None:
+    """Chains of other copies are facts; only new acts here are refused."""
+    mine, theirs, uid = two
+    mine.events.record(uid, LI, lambda _: Draft(Kind.MARK, {"content": "c"}, "set"))
+    mine.events.record(uid, WANG, lambda _: Draft(Kind.SIGN, {"content": "c"}, "set"))
+    act(theirs, uid, 2, "note")
+    theirs.close()
+    assert merge(mine.connection, theirs.path, NOW).events == 1
+    with pytest.raises(StoreError):
+        act(mine, uid, 0, "note")
+
+
+def test_continuing_never_overwrites(two: tuple[Store, Store, str], tmp_path: Path) -> None:
+    """The name must be free."""
+    mine, theirs, _ = two
+    with pytest.raises(StoreError) as error:
+        continue_from(tmp_path / "out.db", mine.path)
+    assert error.value.phrase.template == "store.exists"
+    theirs.close()

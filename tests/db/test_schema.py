@@ -1,0 +1,96 @@
+"""The schema itself: strict, documented, complete in every place that lists its tables."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.ledger import Kind
+from core.review import Stage, Standing
+from db import Store, listing, migrations
+from db.copying import TABLES
+from db.sealing import LOCAL
+
+
+def tables(store: Store) -> dict[str, str]:
+    """Our tables with their definitions."""
+    sql = """SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'
+             AND name NOT LIKE '\\_%' ESCAPE '\\'"""
+    return dict(store.connection.rows(sql))
+
+
+def test_every_table_is_strict_and_says_what_it_is(store: Store) -> None:
+    """Types are enforced; each table carries a comment in the file itself."""
+    for name, sql in tables(store).items():
+        assert re.search(r"\) STRICT(, WITHOUT ROWID)?$", sql), name
+        if name not in ("claims", "sections", "replicas"):
+            assert re.search(r"^CREATE TABLE \w+ \( +-- \S", sql) or "--" in sql, name
+
+
+def test_a_filtered_export_forgets_no_table(store: Store) -> None:
+    """Each is copied, or made by the copy itself, or local."""
+    copied = {name for name, _ in TABLES} - {"_sqlite_migrations"}
+    assert tables(store).keys() - copied == {"stage_counts", "meta", "contents", *LOCAL}
+
+
+def test_lists_of_values_are_those_of_core(store: Store) -> None:
+    """A kind of event or a stage that the database refused would be noticed too late."""
+    sql = tables(store)
+    assert set(re.findall(r"'(\w+)'", sql["events"].split("kind TEXT")[1].split("))")[0])) == {
+        kind.value for kind in Kind
+    }
+    assert set(re.findall(r"'(\w+)'", sql["reviews"].split("))")[0])) == {stage.value for stage in Stage}
+    assert set(re.findall(r"'(\w+)'", sql["standings"].split("))")[0])) == {standing.value for standing in Standing}
+    assert set(listing.STAGES) == {*(stage.value for stage in Stage), "unreadable"}
+
+
+def test_statements_are_cut_where_they_end() -> None:
+    """Triggers hold semicolons of their own."""
+    script = "CREATE TABLE a(x);\n-- a; b\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n SELECT 1;\nEND;\n"
+    assert len(list(migrations.statements(script))) == 2
+    with pytest.raises(ValueError, match="unfinished"):
+        list(migrations.statements("CREATE TABLE a(x"))
+
+
+def test_sqlite3_of_the_machine_reads_the_views(store: Store, uid: str) -> None:
+    """A reader needs nothing of ours, if their SQLite knows STRICT tables (3.37, 2021)."""
+    program = shutil.which("sqlite3")
+    store.archive.export(store.path.with_name("out.db"), None)
+    out = store.path.with_name("out.db")
+    if program is None:
+        reader = [
+            sys.executable,
+            "-c",
+            f"import sqlite3; print(sqlite3.connect({str(out)!r}).execute(QUERY).fetchall())",
+        ]
+        command = [part.replace("QUERY", repr("SELECT file, severity FROM discrepancies")) for part in reader]
+    else:
+        command = [program, str(out), "SELECT file, severity FROM discrepancies"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
+    assert "one.pdf" in said.stdout
+
+
+def test_opening_imports_no_schema_library(tmp_path: Path, store: Store) -> None:
+    """The start-up path stays light: sqlite-utils comes in only where a schema is written."""
+    code = f"""
+import sys
+from pathlib import Path
+from db import open_store
+store = open_store(Path({str(store.path)!r}), "rw")
+store.reports.page(__import__("core.ports").ports.Query())
+print([name for name in ("sqlite_utils", "pdfplumber", "click", "textual") if name in sys.modules])
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert said.stdout.strip() == "[]"

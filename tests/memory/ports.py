@@ -1,0 +1,159 @@
+"""The ports in memory: a second, honest implementation for tests of pure logic. Lists and dictionaries, no shortcuts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.errors import StoreError
+from core.ledger import Draft, Event, Reviewer, chained, shown_order
+from core.model import Body, Checked, Edition
+from core.ports import ListPage, Query, ReportRow
+from core.review import ReviewState, flags, open_by_severity, project, standings
+
+
+@dataclass
+class TickingClock:
+    """A millisecond passes at every question; ids are numbered."""
+
+    replica: str = "r1"
+    tick: int = 0
+
+    def now(self) -> str:
+        self.tick += 1
+        return f"2025-03-01T{self.tick // 3_600_000:02}:{self.tick // 60_000 % 60:02}:{self.tick // 1000 % 60:02}.{self.tick % 1000:03}Z"
+
+    def event_id(self) -> str:
+        self.tick += 1
+        return f"{self.replica}-{self.tick:06}"
+
+
+@dataclass
+class MemoryEvents:
+    """An append-only list with one chain for each report."""
+
+    clock: TickingClock
+    replica: str = "r1"
+    log: list[Event] = field(default_factory=list)
+
+    def record(self, report: str, author: Reviewer, build: Callable[[ReviewState], Draft]) -> tuple[Event, ReviewState]:
+        draft = build(self.state(report))
+        draft = replace(
+            draft, body=json.loads(json.dumps(draft.body, sort_keys=True))
+        )  # as any store would give it back
+        chain = [event for event in self.log if (event.replica, event.report) == (self.replica, report)]
+        event = chained(
+            draft,
+            author,
+            id=self.clock.event_id(),
+            at=self.clock.now(),
+            replica=self.replica,
+            report=report,
+            tail=chain[-1] if chain else None,
+        )
+        self.log.append(event)
+        return event, self.state(report)
+
+    def state(self, report: str) -> ReviewState:
+        return project(event for event in self.log if event.report == report)
+
+    def of(self, report: str) -> tuple[Event, ...]:
+        return tuple(sorted((event for event in self.log if event.report == report), key=shown_order))
+
+    def newest(self, author: Reviewer, limit: int = 20) -> tuple[Event, ...]:
+        mine = sorted((event for event in self.log if event.author.person == author.person), key=shown_order)
+        return tuple(reversed(mine))[:limit]
+
+    def stamp(self) -> int:
+        return len(self.log)
+
+    def head(self) -> str:
+        from core.ledger import head
+
+        tails = {(event.replica, event.report): event for event in sorted(self.log, key=lambda event: event.n)}
+        return head((replica, report, event.n, event.hash) for (replica, report), event in tails.items())
+
+    def merge(self, other: MemoryEvents) -> None:
+        """The union of both logs."""
+        known = {event.id for event in self.log}
+        self.log.extend(event for event in other.log if event.id not in known)
+
+
+@dataclass
+class MemoryReports:
+    """Editions with what was read of them; the first of a body and year is in force."""
+
+    events: MemoryEvents
+    stored: dict[str, tuple[Edition, Checked]] = field(default_factory=dict)
+    unreadable: dict[str, tuple[Edition, str]] = field(default_factory=dict)
+    loads: int = 0
+
+    def add(self, items: Sequence[tuple[Edition, Checked]]) -> None:
+        self.stored.update((edition.uid, (edition, checked)) for edition, checked in items)
+
+    def add_unreadable(self, edition: Edition, kind: str, message: str) -> None:
+        self.unreadable[edition.uid] = (edition, kind)
+
+    def replace(self, uid: str, checked: Checked) -> None:
+        self.stored[uid] = (self.stored[uid][0], checked)
+
+    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
+        rows = sorted((self.row(uid) for uid in self.stored), key=lambda row: (-row.risk, row.uid))
+        return ListPage(tuple(rows[:limit]), None)
+
+    def row(self, uid: str) -> ReportRow:
+        if uid in self.unreadable:
+            edition, kind = self.unreadable[uid]
+            return _row(edition, self.events.state(uid), (0, 0, 0, 0), 0, "", kind)
+        edition, checked = self.load(uid)
+        state = self.events.state(uid)
+        counts = open_by_severity(standings(checked, state))
+        return _row(edition, state, counts, len(checked.findings), flags(checked, state), None)
+
+    def counts(self, query: Query) -> Mapping[str, int]:
+        stages = [self.row(uid).stage for uid in self.stored]
+        return {stage: stages.count(stage) for stage in stages}
+
+    def load(self, uid: str) -> tuple[Edition, Checked]:
+        self.loads += 1
+        if uid not in self.stored:
+            raise StoreError("store.unknown", report=uid)
+        return self.stored[uid]
+
+    def editions(self, body: str, year: int) -> tuple[Edition, ...]:
+        return tuple(edition for edition, _ in self.stored.values() if (edition.body, edition.year) == (body, year))
+
+    def find(self, body: str, year: int) -> str | None:
+        return next((edition.uid for edition in self.editions(body, year)), None)
+
+    def bodies(self) -> tuple[Body, ...]:
+        return ()
+
+    def add_bodies(self, bodies: Iterable[Body]) -> int:
+        return 0
+
+
+def _row(
+    edition: Edition,
+    state: ReviewState,
+    open_: tuple[int, int, int, int],
+    findings: int,
+    letters: str,
+    error: str | None,
+) -> ReportRow:
+    return ReportRow(
+        uid=edition.uid,
+        body=edition.body,
+        year=edition.year,
+        stage=state.stage.value,
+        open_by_severity=open_,
+        findings=findings,
+        annotations=len(state.remarks),
+        reviewer=state.first.by if state.first else state.assigned_to,
+        batch=edition.batch,
+        risk=100 * open_[0] + 10 * open_[1] + open_[2],
+        name=edition.source.name,
+        error=error,
+        flags=letters,
+    )

@@ -1,0 +1,40 @@
+"""A fresh database for each test of the workstation, and desks on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from workstation.world import desk_on, fill, person
+
+from core.desk import Desk
+from tui import locale
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A fresh database of eight reports."""
+    path = tmp_path / "gouji.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def desk(database: Path) -> Iterator[Desk]:
+    """A desk on it for Zhang."""
+    yield desk_on(database)
+
+
+@pytest.fixture
+def second_desk(database: Path) -> Callable[[], Desk]:
+    """Another person's desk on the same database."""
+    return lambda: desk_on(database, person("li", 1002))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests that name no language speak English and leave it so."""
+    locale.use("en")
+    yield
+    locale.use("en")

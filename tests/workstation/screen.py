@@ -1,0 +1,39 @@
+"""What a test reads off the workstation: the drawn text, pane by pane."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from tui.app import GoujiApp
+from tui.screens.frame import Frame
+from tui.screens.workbench import WorkbenchScreen
+from tui.widgets.canvas import Canvas
+
+
+def drawn(pane: Canvas) -> str:
+    """The pane's rows as they stand on the screen, blanks at their ends cut."""
+    return "\n".join(pane.render_line(y).text.rstrip() for y in range(pane.content_size.height))
+
+
+def pane(app: GoujiApp, id: str) -> Canvas:
+    return app.screen.query_one(f"#{id}", Canvas)
+
+
+def message(app: GoujiApp) -> str:
+    return drawn(pane(app, "message")).strip()
+
+
+def bench(app: GoujiApp) -> WorkbenchScreen:
+    assert isinstance(app.screen, WorkbenchScreen), app.screen
+    return app.screen
+
+
+def frame(app: GoujiApp) -> Frame:
+    assert isinstance(app.screen, Frame)
+    return app.screen
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Keys one after another, each done before the next."""
+    for key in keys:
+        await pilot.press(key)

@@ -1,0 +1,5 @@
+"""`python -m tui` is `gouji`."""
+
+from tui.cli import main
+
+main()

@@ -1,0 +1,91 @@
+"""What a user can do, in one table: id, what it does, where. Keys stand in `keymap`, deeds as `do_ID` methods.
+
+A deed belongs to the pane that has the focus, else to its screen, else to the app; help, palette and key line are made from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tui.locale import mark
+
+LIST, WORKBENCH, PAGE = "list", "workbench", "page"
+EVERYWHERE = (LIST, WORKBENCH, PAGE)
+REVIEW = (LIST, WORKBENCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user can do."""
+
+    id: str
+    words: str
+    """What it does, a message id."""
+    short: str = ""
+    """For the key line; not offered there where empty."""
+    where: tuple[str, ...] = EVERYWHERE
+
+    @property
+    def deed(self) -> str:
+        """Name of the method that does it."""
+        return "do_" + self.id.replace("-", "_")
+
+
+_TABLE = (
+    Action("move-down", mark("next line, row or finding")),
+    Action("move-up", mark("previous line, row or finding")),
+    Action("move-left", mark("figure to the left"), where=(WORKBENCH,)),
+    Action("move-right", mark("figure to the right"), where=(WORKBENCH,)),
+    Action("page-down", mark("half a page down")),
+    Action("page-up", mark("half a page up")),
+    Action("go-top", mark("to the first")),
+    Action("go-bottom", mark("to the last")),
+    Action("open", mark("open; from a figure to its source and back, from a finding to its figure"), mark("open")),
+    Action("back", mark("back; at the list: leave"), mark("back")),
+    Action("pane-next", mark("next pane"), mark("pane"), (WORKBENCH,)),
+    Action("pane-previous", mark("previous pane"), "", (WORKBENCH,)),
+    Action("pane-1", mark("to the source text"), "", (WORKBENCH,)),
+    Action("pane-2", mark("to the tables"), "", (WORKBENCH,)),
+    Action("pane-3", mark("to the findings"), "", (WORKBENCH,)),
+    Action("zoom", mark("size of the pane: normal, half, full"), mark("zoom"), (WORKBENCH,)),
+    Action("sync", mark("source text follows the figure: on or off"), "", (WORKBENCH,)),
+    Action("next-work", mark("next finding to answer; after the last, the next report"), mark("next"), REVIEW),
+    Action("previous-work", mark("previous finding to answer"), "", REVIEW),
+    Action("find", mark("search in the text, among the reports, among the commands"), mark("search")),
+    Action("find-next", mark("next place found"), "", (WORKBENCH,)),
+    Action("find-previous", mark("previous place found"), "", (WORKBENCH,)),
+    Action("filter", mark("filter by state, year, severity"), mark("filter"), (LIST,)),
+    Action("filter-clear", mark("take all filters off"), "", (LIST,)),
+    Action("sort", mark("order: risk, body, year, received"), mark("order"), (LIST,)),
+    Action("tick", mark("tick a clean figure and go on"), mark("tick"), (WORKBENCH,)),
+    Action("tick-row", mark("tick the clean figures of the whole row"), "", (WORKBENCH,)),
+    Action("confirm", mark("confirm the finding, or record an exception at the figure"), mark("confirm"), (WORKBENCH,)),
+    Action("dismiss", mark("dismiss the finding with a reason"), mark("dismiss"), (WORKBENCH,)),
+    Action("ask", mark("to be asked of the body"), mark("ask"), (WORKBENCH,)),
+    Action("read-as", mark("enter what the page prints there"), "", (WORKBENCH,)),
+    Action("propose", mark("propose what the figure should be"), "", (WORKBENCH,)),
+    Action("repeat", mark("the same exception as last time"), "", (WORKBENCH,)),
+    Action("note", mark("note at the figure or the source line"), mark("note"), (WORKBENCH,)),
+    Action("exception-report", mark("exception for the whole report"), "", (WORKBENCH,)),
+    Action("next-note", mark("next note"), "", (WORKBENCH,)),
+    Action("previous-note", mark("previous note"), "", (WORKBENCH,)),
+    Action("exact", mark("exact characters of what is under the cursor"), "", (WORKBENCH,)),
+    Action("sign", mark("mark reviewed: first sign-off"), mark("sign"), REVIEW),
+    Action("sign-second", mark("second sign-off, by another person"), "", REVIEW),
+    Action("send-back", mark("send back with a reason"), "", (WORKBENCH,)),
+    Action("undo", mark("take back my last act"), mark("undo"), REVIEW),
+    Action("redo", mark("do again what was taken back"), "", REVIEW),
+    Action("palette", mark("all commands, by name"), mark("commands"), REVIEW),
+    Action("language", mark("Chinese or English"), "", REVIEW),
+    Action("help", mark("this help"), mark("help"), REVIEW),
+    Action("quit", mark("leave, with a recap"), "", REVIEW),
+)
+
+ACTIONS: Mapping[str, Action] = MappingProxyType({action.id: action for action in _TABLE})
+
+
+def of(context: str) -> tuple[Action, ...]:
+    """The actions of one place, in the table's order."""
+    return tuple(action for action in _TABLE if context in action.where)

@@ -1,0 +1,258 @@
+"""What is decided at the workbench: answers to findings, ticks, exceptions, readings, notes, sign-offs.
+
+The desk records before anything is drawn; what it refuses is said in the message line and nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from core.address import Address
+from core.desk.views import FindingView, Workbench
+from core.form import label
+from core.ledger import Kind
+from core.model import Span
+from tui.locale import _, mark, said
+from tui.screens import showing
+from tui.screens.split import Split
+from tui.shown import Clean, codepoints, line
+from tui.widgets.question import Answer, Asked, Choice
+
+CATEGORIES = (
+    mark("sum does not hold"),
+    mark("tables disagree"),
+    mark("prose disagrees"),
+    mark("last year disagrees"),
+    mark("blank or missing"),
+    mark("unit or magnitude"),
+    mark("repeated or shifted"),
+    mark("not as the form asks"),
+    mark("other"),
+)
+"""The nine kinds of exception, by digit."""
+
+USUAL: Mapping[str, int] = {"T3.SHIFT": 7, "T4.VS_T3": 2, "T2.FEE_UNIT": 6, "T2.": 9, "T": 1, "N.": 3, "A.": 3, "Y.": 4} | {
+    "C.": 5, "S.": 8, "I.": 8
+}  # fmt: skip
+"""The category offered first, by how the rule's id begins."""
+
+
+class Deciding(Split):
+    """The split view with the deeds that record something."""
+
+    # Answers to findings ------------------------------------------------------------------------------------------
+
+    @property
+    def at_hand(self) -> FindingView | None:
+        """The finding an answer is meant for: that of the figure under the cursor, in the findings pane the current one."""
+        if self.focused is not self.findings and self.table.address:
+            view = showing.finding_at(self.bench, self.table.address)
+            current = self.current_finding
+            if current and self.table.address in current.finding.evidence.addresses:
+                return current
+            return view if self.focused is self.table else current
+        return self.current_finding
+
+    def do_confirm(self) -> None:
+        """The finding is right; where there is none, an exception at the figure or the source line."""
+        view = self.at_hand
+        if view is None:
+            self._except_here()
+            return
+        finding = view.finding
+        usual = next((digit for start, digit in USUAL.items() if finding.rule.startswith(start)), 9)
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.confirm
+            self._decided(lambda: act(self.uid, finding.id, answer.digit, answer.text), finding.id)
+
+        self.ask(self._categories(said("Confirm  {rule}", rule=finding.rule), answered, usual))
+
+    def _except_here(self) -> None:
+        place = self._place()
+        title = said("Exception  {place}", place=self._place_name(place))
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.except_
+            self.record(lambda: act(self.uid, place, answer.digit or 9, answer.text), _("exception recorded"))
+
+        self.ask(self._categories(title, answered, 9))
+
+    def do_exception_report(self) -> None:
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.except_
+            self.record(lambda: act(self.uid, None, answer.digit or 9, answer.text), _("exception recorded"))
+
+        self.ask(self._categories(_("Exception for the whole report"), answered, 5))
+
+    def do_repeat(self) -> None:
+        """The same exception as last time, at this figure."""
+        last = next(iter(self.gouji.desk.reviewing.mine(Kind.EXCEPT, 80)), None)
+        if last is None:
+            self.tell(_("no exception has been recorded yet"))
+            return
+        place, category, text = self._place(), int(last.body["category"]), str(last.body.get("text", ""))
+        act = self.gouji.desk.reviewing.except_
+        self.record(lambda: act(self.uid, place, category, text), _("exception recorded"))
+
+    def _categories(self, title: Clean, answered: Callable[[Answer], None], usual: int) -> Asked:
+        choices = tuple(Choice(digit, _(words)) for digit, words in enumerate(CATEGORIES, 1))
+        return Asked(title, answered, choices, usual, entry="line", draft=self.draft("confirm"))
+
+    def do_dismiss(self) -> None:
+        """The finding does not hold: a reason of its rule's card by its digit, 0 for one in words."""
+        view = self.at_hand
+        if view is None:
+            self.tell(_("there is no finding here"))
+            return
+        finding = view.finding
+        reasons = self.gouji.reasons(finding.rule)
+        choices = tuple(Choice(digit, line(words)) for digit, words in enumerate(reasons, 1))
+
+        def answered(answer: Answer) -> None:
+            if answer.digit == 0 and not answer.text.strip():
+                self._dismiss_in_words(finding.id)
+                return
+            act = self.gouji.desk.reviewing.dismiss
+            self._decided(lambda: act(self.uid, finding.id, answer.digit or None, answer.text), finding.id)
+
+        title = said("Dismiss  {rule}: may be right when", rule=finding.rule)
+        own = (*choices, Choice(0, _("another reason, in words")))
+        self.ask(Asked(title, answered, own, own[0].digit, entry="line", draft=self.draft("dismiss")))
+
+    def _dismiss_in_words(self, finding: str) -> None:
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.dismiss
+            self._decided(lambda: act(self.uid, finding, None, answer.text), finding)
+
+        self.ask(Asked(_("Dismiss: the reason"), answered, entry="line", entry_first=True))
+
+    def do_ask(self) -> None:
+        view = self.at_hand
+        if view is None:
+            self.tell(_("there is no finding here"))
+            return
+        id_ = view.finding.id
+        self._decided(lambda: self.gouji.desk.reviewing.ask(self.uid, id_), id_)
+
+    def _decided(self, act: Callable[[], Workbench], finding: str) -> None:
+        """Record an answer, then go on to the next finding that waits."""
+        if not self.record(act):
+            return
+        self.findings.point(finding)
+        view = self.waiting_from(1) or (self.bench.unsettled or (None,))[0]
+        if view is not None:
+            self.to_finding(view)
+        else:
+            self.tell(_("all findings answered: m marks the report reviewed, ] goes to the next"))
+
+    # Figures ------------------------------------------------------------------------------------------------------
+
+    def do_tick(self) -> None:
+        """Seen and agreed; on to the next figure not ticked yet."""
+        address = self.table.address
+        if address is None:
+            return
+        ticked = address not in self.bench.state.ticks
+        if self.record(lambda: self.gouji.desk.reviewing.tick(self.uid, (address,), ticked)) and ticked:
+            self._to_unticked(address)
+
+    def do_tick_row(self) -> None:
+        """The clean figures of the row at once."""
+        address = self.table.address
+        if address is None:
+            return
+        row = self.table.sheet.blocks(address)
+        waiting = showing.marks(self.bench).open
+        clean_ones = tuple(a for a in row if a not in waiting and a not in self.bench.state.ticks)
+        if self.record(lambda: self.gouji.desk.reviewing.tick(self.uid, clean_ones)):
+            self._to_unticked(row[-1])
+
+    def _to_unticked(self, address: Address) -> None:
+        order = list(self.table.sheet.places)
+        after = order[order.index(address) + 1 :]
+        following = next((a for a in after if a not in self.bench.state.ticks), None)
+        if following is not None:
+            self.to_figure(following)
+        else:
+            self.tell(_("all figures from here on are ticked"))
+
+    def do_read_as(self) -> None:
+        """What the page prints there, entered by a person; the machine's reading stays beside it."""
+        address = self.table.address
+        if address is None:
+            return
+        printed = self.bench.figures[address].printed if address in self.bench.figures else ""
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.read_as
+            self.record(lambda: act(self.uid, address, answer.text), _("reading entered; the rules have run on it"))
+
+        title = said("What does the page print?  {place}", place=self._place_name(address))
+        draft = self.draft("read") or line(printed)
+        self.ask(Asked(title, answered, entry="line", entry_first=True, draft=draft))
+
+    def do_propose(self) -> None:
+        address = self.table.address
+        if address is None:
+            return
+        hints = [h for v in self.bench.findings for a, h in v.finding.hint.items() if a == address]
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.propose
+            self.record(lambda: act(self.uid, address, answer.text), _("proposed value recorded"))
+
+        title = said("What should it be?  {place}", place=self._place_name(address))
+        draft = self.draft("propose") or line(str(hints[0]) if hints else "")
+        self.ask(Asked(title, answered, entry="line", entry_first=True, draft=draft))
+
+    def do_exact(self) -> None:
+        """Every character under the cursor with its code point."""
+        if self.focused is self.source:
+            start, end = self.source.row_span
+            text = self.bench.report.text[start:end]
+        else:
+            figure = self.bench.figures.get(self.table.address) if self.table.address else None
+            text = figure.printed if figure else ""
+        self.gouji.show_page(_("Exact characters"), codepoints(text) or _("blank"))
+
+    # Notes --------------------------------------------------------------------------------------------------------
+
+    def do_note(self) -> None:
+        """A note at the figure, in the source pane at the line."""
+        place = self._place()
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.note
+            self.record(lambda: act(self.uid, answer.text, place), _("note recorded"))
+
+        title = said("Note  {place}", place=self._place_name(place))
+        self.ask(Asked(title, answered, entry="text", entry_first=True, draft=self.draft("note")))
+
+    def do_next_note(self) -> None:
+        self._to_note(1)
+
+    def do_previous_note(self) -> None:
+        self._to_note(-1)
+
+    def _to_note(self, step: int) -> None:
+        placed = [remark for remark in self.bench.notes if remark.address in self.table.sheet.places]
+        order = list(self.table.sheet.places)
+        ranks = sorted({order.index(remark.address) for remark in placed if remark.address}, reverse=step < 0)
+        here = order.index(self.table.address) if self.table.address else -1
+        found = next((rank for rank in ranks if (rank - here) * step > 0), None)
+        if found is None:
+            self.tell(_("no further note"))
+        else:
+            self.to_figure(order[found])
+
+    def _place(self) -> Address | Span | None:
+        if self.focused is self.source:
+            start, end = self.source.row_span
+            return (start, end) if end > start else self.table.address
+        return self.table.address
+
+    def _place_name(self, place: Address | Span | None) -> Clean:
+        if isinstance(place, Address):
+            return line(f"{label(place, self.language)}  {place}")
+        return said("source line") if place else _("whole report")

@@ -1,0 +1,147 @@
+"""What every screen has: a header, a message line, a key line, and one way from a key to a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from core.errors import GoujiError
+from core.wording import Language, Phrase, say
+from tui import keymap
+from tui.actions import ACTIONS, Action
+from tui.locale import _, said
+from tui.shown import Clean, line
+from tui.widgets.canvas import PENS, Bar, Piece
+from tui.wrapping import cells_of
+
+if TYPE_CHECKING:
+    from tui.app import GoujiApp
+
+
+class Frame(Screen[None], inherit_bindings=False):
+    """A screen of the workstation; keys act through the tables of `keymap` and `actions`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pen--{name}" for name in PENS}
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Screen, but a change of focus does not paint the whole screen anew (4 kB at 80x24): panes do what is needed."""
+    context: ClassVar[str] = ""
+    offered: ClassVar[tuple[str, ...]] = ()
+    """Actions on the key line, most needed first."""
+    passing: ClassVar[frozenset[str]] = frozenset({"escape", "tab", "shift+tab"})
+    """Keys that act while something is being typed."""
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="header")
+        yield from self.body()
+        yield Bar(id="message")
+        yield Bar(id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between header and message line."""
+        return ()
+
+    @property
+    def gouji(self) -> GoujiApp:
+        """The app, by its own type."""
+        return cast("GoujiApp", self.app)
+
+    @property
+    def language(self) -> Language:
+        """The language in use."""
+        return self.gouji.language
+
+    # From key to deed ---------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        pressed = keymap.pressed(event.key, event.character)
+        if self.typing and pressed.key not in self.passing:
+            return
+        action = keymap.action_of(pressed.key, self.context)
+        event.stop()
+        event.prevent_default()
+        self.hush()
+        if action is not None:
+            self.perform(action)
+        if pressed.twin:
+            self.tell(
+                said("full-width {typed} taken as {key}; the input method is on", typed=pressed.twin, key=pressed.key)
+            )
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are being typed into an entry."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def perform(self, action: Action) -> None:
+        """Do it: the pane that has the focus, else the screen, else the app."""
+        for target in (self.focused, self, self.app):
+            deed: Callable[[], None] | None = getattr(target, action.deed, None)
+            if deed is not None:
+                self.attempt(deed)
+                return
+
+    def attempt(self, deed: Callable[[], None]) -> bool:
+        """Do it, or say in one line why not; whether it was done."""
+        try:
+            deed()
+        except GoujiError as error:
+            self.tell_error(error)
+            return False
+        return True
+
+    def can(self, action: Action) -> bool:
+        """Whether some pane, the screen or the app knows how to do it."""
+        return any(hasattr(target, action.deed) for target in (*self.query("*"), self, self.app))
+
+    # Header, message, keys ----------------------------------------------------------------------------------------
+
+    def head(self, *pieces: Piece) -> None:
+        """Draw the header."""
+        self.query_one("#header", Bar).show(*pieces)
+
+    def tell(self, words: Clean, style: str = "notice") -> None:
+        """Say something in the message line, until the next key."""
+        self.query_one("#message", Bar).show((words, style))
+
+    def tell_error(self, error: GoujiError) -> None:
+        """Say why something was not done."""
+        file = f"{error.file}: " if error.file else ""
+        self.tell(line(file + say(error.phrase, self.language)), "severe")
+
+    def tell_phrase(self, phrase: Phrase) -> None:
+        """Say a sentence of core's."""
+        self.tell(line(say(phrase, self.language)))
+
+    def hush(self) -> None:
+        """Empty the message line."""
+        self.query_one("#message", Bar).show()
+
+    def on_mount(self) -> None:
+        self.offer()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.offer)
+
+    def offer(self) -> None:
+        """Draw the key line: whole entries only, as many as fit."""
+        pieces: list[Piece] = []
+        room = self.size.width
+        for action in (ACTIONS[id] for id in self.offered if ACTIONS[id].short):
+            key, words = keymap.first(action), _(action.short)
+            room -= cells_of(key) + cells_of(words) + 3
+            if room < -2:
+                break
+            pieces += [(key, "key"), (Clean(f" {words}  "), "faint")]
+        self.query_one("#keys", Bar).show(*pieces)
+
+    # Others' work -------------------------------------------------------------------------------------------------
+
+    def news(self) -> None:
+        """Somebody recorded something: show what has changed."""

@@ -1,0 +1,151 @@
+"""A workbench as the panes draw it: findings as entries, marks of figures, places in the text. No widget, no decision."""
+
+from __future__ import annotations
+
+from core.address import Address
+from core.desk.views import FindingView, Workbench
+from core.model import Figure, Finding, Span, State
+from core.review import Decision, Standing
+from core.wording import Language, say
+from tui.locale import _, said
+from tui.shown import Clean, line
+from tui.widgets.findings import Entry
+from tui.widgets.sheet import Marks
+
+MARKS = {
+    Standing.OPEN: "!",
+    Standing.CONFIRMED: "x",
+    Standing.DISMISSED: "-",
+    Standing.ASKED: "?",
+    Standing.DISPUTED: "=",
+    Standing.CHANGED: "*",
+}
+STYLES = {1: "severe", 2: "likely", 3: "mild", 4: "faint"}
+
+
+def entry(view: FindingView, language: Language, waiting: bool) -> Entry:
+    """One finding as the list of findings draws it."""
+    finding = view.finding
+    blames = f"{_('our reading:')} " if finding.blames == "reading" else ""
+    return Entry(
+        id=finding.id,
+        severity=int(finding.severity),
+        mark=MARKS[view.standing],
+        style=STYLES[int(finding.severity)] if waiting else "settled",
+        sentence=line(f"{blames}{say(finding.message, language)}  {finding.rule}"),
+        proof=line(say(finding.proof, language)) if finding.proof else Clean(""),
+        answer=line("  ".join(answer(decision) for decision in _once(view.decisions))),
+        open=waiting,
+    )
+
+
+def entries(bench: Workbench, language: Language) -> tuple[Entry, ...]:
+    """All findings of a report, in the desk's order."""
+    waiting = {view.finding.id for view in bench.unsettled}
+    return tuple(entry(view, language, view.finding.id in waiting) for view in bench.findings)
+
+
+def answer(decision: Decision) -> str:
+    """Who decided what."""
+    verdict = {"confirm": _("confirmed"), "dismiss": _("dismissed"), "ask": _("to be asked")}[decision.verdict]
+    return f"{decision.by}: {verdict}" + (f" ({decision.text})" if decision.text else "")
+
+
+def _once(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """One for each act: a decision on a root stands at each of its leaves."""
+    return tuple({decision.event: decision for decision in decisions}.values())
+
+
+def marks(bench: Workbench) -> Marks:
+    """The marks of all figures."""
+    waiting = {view.finding.id for view in bench.unsettled}
+    held = [view for view in bench.findings if view.standing is Standing.CONFIRMED]
+    excepted = {remark.address for remark in bench.state.exceptions if remark.address}
+    return Marks(
+        open=frozenset(a for v in bench.findings if v.finding.id in waiting for a in v.finding.evidence.addresses),
+        confirmed=frozenset(a for v in held for a in v.finding.evidence.addresses) | excepted,
+        readings=frozenset(bench.state.readings),
+        ticks=bench.state.ticks,
+    )
+
+
+def finding_at(bench: Workbench, address: Address) -> FindingView | None:
+    """The finding that rests on the figure: one that waits for an answer before one that does not."""
+    waiting = {view.finding.id for view in bench.unsettled}
+    resting = [view for view in bench.findings if address in view.finding.evidence.addresses]
+    return next((view for view in resting if view.finding.id in waiting), resting[0] if resting else None)
+
+
+def figure_of(finding: Finding, bench: Workbench) -> Address | None:
+    """The figure to look at first: the one whose change would explain the finding, else the first it rests on."""
+    known = [a for a in (*finding.hint, *finding.evidence.addresses) if a in bench.figures]
+    return known[0] if known else None
+
+
+def places_of(finding: Finding, bench: Workbench) -> tuple[Span, ...]:
+    """The places in the text a finding rests on, the first of them that of the figure to look at first, else its own."""
+    first = figure_of(finding, bench)
+    figures = (bench.figures.get(address) for address in (first, *finding.evidence.addresses) if address)
+    printed = tuple(dict.fromkeys(span for figure in figures if figure for span in figure.locator.spans))
+    return (*finding.evidence.spans, *printed) if first is None else (*printed, *finding.evidence.spans)
+
+
+def nearby(bench: Workbench, address: Address) -> Span | None:
+    """A place in the text near a figure where nothing is printed: its row's other figures, else its page."""
+    row = (f for a, f in bench.figures.items() if (a.table, a.row) == (address.table, address.row))
+    for figure in row:
+        if figure.locator.spans:
+            return figure.locator.spans[0]
+    figure_ = bench.figures.get(address)
+    page = figure_.locator.page if figure_ else None
+    spans = bench.report.page_spans
+    return spans[page - 1] if page is not None and 1 <= page <= len(spans) else None
+
+
+def figure_near(bench: Workbench, offset: int, row: Span) -> Address | None:
+    """The figure printed in that row of the text, from the offset on; None where there is none."""
+    inside = [
+        (span[0], address)
+        for address, figure in bench.figures.items()
+        for span in figure.locator.spans
+        if span[0] < row[1] and row[0] < span[1]
+    ]
+    return min(inside, key=lambda pair: (pair[0] < offset, pair[0]))[1] if inside else None
+
+
+def detail(bench: Workbench, address: Address, language: Language) -> Clean:
+    """What is worth saying of a figure beside its cell; empty for a plain one."""
+    figure = bench.figures.get(address)
+    said_of: list[str] = [*_printed(figure), *_doubt(figure, language)]
+    machine = bench.report.figures.get(address)
+    if address in bench.state.readings:
+        said_of.append(said("read by a reviewer; the machine read {printed}", printed=repr_of(machine)))
+    last = bench.prior.get(address)
+    if last is not None and last.state is not State.MISSING:
+        said_of.append(said("last year {printed}", printed=repr_of(last)))
+    said_of += [
+        f"{remark.by}: {remark.text or remark.value or ''}" for remark in bench.notes if remark.address == address
+    ]
+    return line("   ".join(said_of))
+
+
+def repr_of(figure: Figure | None) -> str:
+    """A figure in a sentence: its print, or the word for what is not printed."""
+    if figure is None or figure.state is State.MISSING:
+        return _("none")
+    return {State.BLANK: _("blank"), State.UNREAD: _("unread")}.get(figure.state) or figure.printed
+
+
+def _printed(figure: Figure | None) -> list[str]:
+    if figure is None or figure.state in (State.NUM, State.ZERO):
+        return []
+    if figure.state in (State.BLANK, State.UNREAD, State.MISSING):
+        return [repr_of(figure)]
+    return [said("printed: {printed}", printed=figure.printed)]
+
+
+def _doubt(figure: Figure | None, language: Language) -> list[str]:
+    if figure is None or figure.doubt is None:
+        return []
+    candidates = " | ".join(figure.doubt.candidates)
+    return [f"~ {say(figure.doubt.why, language)}" + (f" ({candidates})" if candidates else "")]

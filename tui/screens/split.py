@@ -1,0 +1,290 @@
+"""One report: source text, tables and findings side by side, always speaking of the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Container
+from textual.widget import Widget
+
+from core.address import Address
+from core.desk.views import FindingView, Workbench
+from tui.locale import _, said
+from tui.screens import showing
+from tui.screens.asking import Asking
+from tui.shown import Clean, line
+from tui.widgets.canvas import Canvas, Piece
+from tui.widgets.findings import FindingsList
+from tui.widgets.grid import TableGrid
+from tui.widgets.question import Question
+from tui.widgets.reports import ReportList, stage
+from tui.widgets.sheet import sheet
+from tui.widgets.source import SourceView
+
+PANES = ("source", "table", "findings")
+WIDTHS = ((0, "-stacked"), (100, "-two"), (140, "-rail"))
+
+
+class Split(Asking):
+    """The split view. `bench` is what the desk says of the report now; every pane is drawn from it."""
+
+    context: ClassVar[str] = "workbench"
+    offered = ("next-work", "tick", "confirm", "dismiss", "ask", "note", "open", "sign", "zoom", "undo", "help")
+    HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 (an instance variable in Screen)
+    AUTO_FOCUS = "#table"
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.synced = True
+        """Whether the source text follows the figure."""
+        self.zoomed = 0
+
+    def body(self) -> Iterable[Widget]:
+        yield Container(
+            ReportList(id="rail", narrow=True),
+            SourceView(id="source"),
+            TableGrid(self.language, id="table"),
+            id="panes",
+        )
+        yield FindingsList(id="findings")
+        yield Question(id="question")
+
+    @property
+    def uid(self) -> str:
+        """The report's."""
+        return self.bench.row.uid
+
+    @property
+    def source(self) -> SourceView:
+        """The source pane."""
+        return self.query_one("#source", SourceView)
+
+    @property
+    def table(self) -> TableGrid:
+        """The pane of the tables."""
+        return self.query_one("#table", TableGrid)
+
+    @property
+    def findings(self) -> FindingsList:
+        """The pane of findings."""
+        return self.query_one("#findings", FindingsList)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.begin()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._fill_rail)
+
+    def _fill_rail(self) -> None:
+        rail = self.query_one("#rail", ReportList)
+        if rail.display and not rail.count():
+            self.gouji.fill_rail(rail, self.uid)
+
+    def begin(self) -> None:
+        """Show the report: at the place where it was left, else its first finding that waits, else its first figure."""
+        self.source.show(self.bench.report.text, self.bench.report.page_spans)
+        self.draw()
+        held = self.gouji.places.get(self.uid)
+        first = self.bench.unsettled or self.bench.findings
+        if held is not None:
+            self.to_figure(held)
+        elif first:
+            self.to_finding(first[0])
+        elif self.table.address:
+            self.to_figure(self.table.address)
+        if self.bench.read_only:
+            self.tell(_("read-only: decisions and notes cannot be recorded here"))
+
+    def show_bench(self, bench: Workbench) -> None:
+        """The desk has answered: draw what is now, every cursor staying where it is."""
+        if bench.report.text != self.bench.report.text:
+            self.source.show(bench.report.text, bench.report.page_spans)
+        self.bench = bench
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw header and panes from the workbench."""
+        figures, form = self.bench.figures, self.bench.report.form
+        self.table.show(sheet(figures, form, showing.marks(self.bench), self.language))
+        self.findings.show(showing.entries(self.bench, self.language))
+        self.head(*self._header())
+
+    def _header(self) -> tuple[Piece, ...]:
+        row, bench = self.bench.row, self.bench
+        read_only = said("  read-only") if bench.read_only else Clean("")
+        open_ = len(bench.unsettled)
+        counts = said("  to answer {n}  notes {notes}", n=open_, notes=len(bench.notes))
+        flags = "*" if bench.outdated else ""
+        who = line(row.body or row.name)
+        return (
+            (Clean(f" {who} "), "strong"),
+            (Clean(f"{row.year or '-'}  {stage(row)}{flags}"), "plain"),
+            (counts, "likely" if open_ else "plain"),
+            (read_only, "notice"),
+        )
+
+    # Places, always in step ---------------------------------------------------------------------------------------
+
+    def to_finding(self, view: FindingView) -> None:
+        """Every pane at that finding."""
+        self.findings.point(view.finding.id)
+        places = showing.places_of(view.finding, self.bench)
+        near = None
+        address = showing.figure_of(view.finding, self.bench)
+        if address is not None:
+            self.table.point(address, view.finding.evidence.addresses)
+            near = showing.nearby(self.bench, address)
+        self.source.point(places, nearby=near)
+        self._remember()
+
+    def to_figure(self, address: Address) -> None:
+        """Every pane at that figure."""
+        view = showing.finding_at(self.bench, address)
+        if view is not None:
+            self.findings.point(view.finding.id)
+        self.table.point(address, view.finding.evidence.addresses if view else ())
+        figure = self.bench.figures.get(address)
+        spans = figure.locator.spans if figure else ()
+        near = None if spans else showing.nearby(self.bench, address)
+        self.source.point(spans, follow=self.synced, nearby=near)
+        self._remember()
+        detail = showing.detail(self.bench, address, self.language)
+        if detail:
+            self.tell(detail, "plain")
+
+    def _remember(self) -> None:
+        if self.table.address:
+            self.gouji.places[self.uid] = self.table.address
+
+    @on(Canvas.Moved, "#table")
+    def _figure_moved(self) -> None:
+        if self.table.address:
+            self.to_figure(self.table.address)
+
+    @on(Canvas.Moved, "#findings")
+    def _finding_moved(self) -> None:
+        if view := self.current_finding:
+            self.to_finding(view)
+
+    @property
+    def current_finding(self) -> FindingView | None:
+        """The finding under the cursor of its pane."""
+        current = self.findings.current
+        return self.bench.finding(current.id) if current else None
+
+    # Deeds --------------------------------------------------------------------------------------------------------
+
+    def do_open(self) -> None:
+        """From a figure to its source, from the source back to the figure, from a finding to its figure."""
+        focused = self.focused
+        if focused is self.table:
+            self._into("source")
+        elif focused is self.source:
+            address = showing.figure_near(self.bench, self.source.at, self.source.row_span)
+            if address is not None:
+                self.to_figure(address)
+            self._into("table")
+        elif focused is self.findings and (view := self.current_finding):
+            self.to_finding(view)
+            self._into("table" if view.finding.evidence.addresses else "source")
+
+    def do_back(self) -> None:
+        if self.asking:
+            self.give_up()
+        elif self.zoomed:
+            self.zoomed = 0
+            self._resize_panes()
+        else:
+            self.gouji.leave_report()
+
+    def do_pane_next(self) -> None:
+        self._turn_pane(1)
+
+    def do_pane_previous(self) -> None:
+        self._turn_pane(-1)
+
+    def do_pane_1(self) -> None:
+        self._into("source")
+
+    def do_pane_2(self) -> None:
+        self._into("table")
+
+    def do_pane_3(self) -> None:
+        self._into("findings")
+
+    def _turn_pane(self, step: int) -> None:
+        if self.asking:
+            self.query_one(Question).turn()
+            return
+        order = ("table", "source", "findings") if self.has_class("-stacked") else PANES
+        here = order.index(self.focused.id) if self.focused and self.focused.id in order else 0
+        self._into(order[(here + step) % len(order)])
+
+    def _into(self, pane: str) -> None:
+        self.set_focus(self.query_one(f"#{pane}"), scroll_visible=False)
+        if self.zoomed:
+            self._resize_panes(pane)
+
+    def do_zoom(self) -> None:
+        """The focused pane: normal, half, full."""
+        self.zoomed = (self.zoomed + 1) % 3
+        self._resize_panes()
+
+    def _resize_panes(self, pane: str | None = None) -> None:
+        focus = pane or (self.focused.id if self.focused else "table")
+        self.set_class(self.zoomed == 1, "half")
+        self.set_class(self.zoomed == 2, "full")
+        for name in PANES:
+            self.query_one(f"#{name}").set_class(name == focus and self.zoomed > 0, "zoomed")
+
+    def do_sync(self) -> None:
+        """Whether the source text follows the figure."""
+        self.synced = not self.synced
+        self.tell(_("source text follows: on") if self.synced else _("source text follows: off"))
+
+    def do_next_work(self) -> None:
+        """The next finding to answer; after the last, the next report."""
+        view = self.waiting_from(1)
+        if view is not None:
+            self.to_finding(view)
+        else:
+            self.gouji.next_report(self.uid)
+
+    def do_previous_work(self) -> None:
+        view = self.waiting_from(-1)
+        if view is not None:
+            self.to_finding(view)
+        else:
+            self.tell(_("this is the first finding to answer"))
+
+    def waiting_from(self, step: int) -> FindingView | None:
+        """The nearest finding to answer, after or before the one under the cursor."""
+        waiting = {view.finding.id for view in self.bench.unsettled}
+        here, views = self.findings.cursor, self.bench.findings
+        beyond = views[here + 1 :] if step > 0 else views[:here][::-1]
+        return next((view for view in beyond if view.finding.id in waiting), None)
+
+    def news(self) -> None:
+        """Somebody recorded something: take it over without a key."""
+        self.show_bench(self.gouji.desk.reviewing.open(self.uid))
+
+    # Recording ----------------------------------------------------------------------------------------------------
+
+    def record(self, act: Callable[[], Workbench], words: Clean | None = None) -> bool:
+        """Let the desk record it, then draw what is now; False, and a line, where it was refused."""
+        done: list[Workbench] = []
+        if not self.attempt(lambda: done.append(act())):
+            return False
+        self.gouji.recorded()
+        self.drafts.clear()
+        self.show_bench(done[0])
+        if done[0].news:
+            self.tell_phrase(done[0].news[0])
+        elif words:
+            self.tell(words)
+        return True

@@ -1,0 +1,79 @@
+"""The workbench: the split view, what is decided in it, and the sign-offs of the whole report."""
+
+from __future__ import annotations
+
+from core.model import Severity
+from core.wording import say
+from tui.locale import _, said
+from tui.screens.deciding import Deciding
+from tui.shown import clean
+from tui.widgets.question import Answer, Asked, Choice
+
+
+class WorkbenchScreen(Deciding):
+    """One report opened for review."""
+
+    # Sign-offs ----------------------------------------------------------------------------------------------------
+
+    def do_sign(self) -> None:
+        """First sign-off; what is open is listed first."""
+        waiting = self.bench.unsettled
+        if not waiting:
+            self._sign(False)
+            return
+        grave = [view for view in waiting if view.finding.severity <= Severity.LIKELY]
+        listed = clean("\n".join(f"! {v.finding.severity} {say(v.finding.message, self.language)}" for v in waiting))
+        choices: tuple[Choice, ...] = ()
+        if grave:
+            title = said("Not marked: {n} findings of severity 1-2 wait", n=len(grave))
+        else:
+            title = said("{n} findings are still open", n=len(waiting))
+            choices = (Choice(1, _("mark reviewed all the same")),)
+        first = (*choices, Choice(2, _("to the first of them")))
+
+        def answered(answer: Answer) -> None:
+            if answer.digit == 1:
+                self._sign(True)
+            else:
+                self.to_finding((grave or list(waiting))[0])
+
+        self.ask(Asked(title, answered, first, 2, said=listed))
+
+    def _sign(self, confirmed: bool) -> None:
+        bench, act = self.bench, self.gouji.desk.reviewing.mark
+        if self.record(lambda: act(self.uid, bench.finding_set, bench.state.last_event, confirmed)):
+            self.gouji.next_report(self.uid, _("marked reviewed"))
+
+    def do_sign_second(self) -> None:
+        bench, act = self.bench, self.gouji.desk.reviewing.sign
+        if self.record(lambda: act(self.uid, bench.finding_set, bench.state.last_event)):
+            self.gouji.next_report(self.uid, _("signed; the report is locked"))
+
+    def do_send_back(self) -> None:
+        """Back to the first reviewer with a reason; a locked report is opened again."""
+        reviewing = self.gouji.desk.reviewing
+        act = reviewing.reopen if self.bench.state.locked else reviewing.return_
+
+        def answered(answer: Answer) -> None:
+            self.record(lambda: act(self.uid, answer.text), _("sent back"))
+
+        self.ask(Asked(_("Send back: the reason"), answered, entry="line", entry_first=True, draft=self.draft("back")))
+
+    # Searching ----------------------------------------------------------------------------------------------------
+
+    def do_find(self) -> None:
+        """Search the source text; n and N go on."""
+
+        def answered(answer: Answer) -> None:
+            self.drafts.pop("find", None)
+            found = self.source.find(answer.text.strip())
+            self.tell(said("{n} places found; n next, N previous", n=found))
+
+        asked = Asked(_("Search the text"), answered, entry="line", entry_first=True, draft=self.draft("find"))
+        self.ask(asked, writes=False)
+
+    def do_find_next(self) -> None:
+        self.source.next_hit(1)
+
+    def do_find_previous(self) -> None:
+        self.source.next_hit(-1)

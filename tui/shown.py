@@ -1,0 +1,107 @@
+"""The one gate between text we did not write and the terminal.
+
+Stored text is exact; what is shown has each control, format or otherwise invisible character replaced by exactly one visible
+character, so that positions stay true (RELIABILITY §3.2). Widgets take `Clean` only, and only this module makes it: `clean` and
+`line` for drawing and for the command line, `shown` for Textual's own widgets, `tui.wrapping` for running text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from textual.content import Content
+
+Clean = NewType("Clean", str)
+"""Text that has passed the gate: no C0 (but LF where several lines are meant), C1, DEL, bidi or zero-width characters."""
+
+STAND_IN = "\N{REPLACEMENT CHARACTER}"
+"""Shown for what has no picture of its own; `codepoints` names it."""
+
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_IGNORABLE = (  # Default_Ignorable_Code_Point outside category Cf: drawn as nothing, or as a blank, by terminals
+    (0x034F, 0x034F),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x2065, 0x2065),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFF8),
+    (0xE0000, 0xE0FFF),
+)
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a terminal would act on the character or draw nothing for it."""
+    if unicodedata.category(character) in _HIDDEN_CATEGORIES:
+        return True
+    return any(low <= ord(character) <= high for low, high in _IGNORABLE)
+
+
+def picture(character: str) -> str:
+    """The one visible character that stands for a hidden one: ␀–␟ and ␡ for C0 and DEL, U+FFFD for the rest."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\N{SYMBOL FOR DELETE}" if code == 0x7F else STAND_IN
+
+
+class _Pictures(dict[int, str]):
+    """A translation table that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        drawn = picture(character) if is_hidden(character) else character
+        self[code] = drawn
+        return drawn
+
+
+class _Dropped(dict[int, str]):
+    """The same for the backstop: the cells are counted already, so what takes none is left out."""
+
+    def __missing__(self, code: int) -> str:
+        drawn = "" if is_hidden(chr(code)) else chr(code)
+        self[code] = drawn
+        return drawn
+
+
+_dropped = _Dropped()
+_lines = _Pictures({ord("\n"): "\n"})
+_line = _Pictures()
+
+
+def clean(text: str) -> Clean:
+    """`text` of the same length, fit for a terminal; line feeds stay line feeds, a tab becomes its picture."""
+    return Clean(text.translate(_lines))
+
+
+def line(text: str) -> Clean:
+    """Like `clean`, and line feeds become their picture: names, titles, error lines."""
+    return Clean(text.translate(_line))
+
+
+def shown(text: str) -> Content:
+    """What Textual's own widgets take: `clean` text in a Content, which is never read as markup."""
+    from textual.content import Content  # late: the command line imports this module too
+
+    return Content(clean(text))
+
+
+def codepoints(text: str) -> Clean:
+    """Each character with its code point and name, for the reader who must know exactly what is there (R15)."""
+    names = (f"{line(c)} U+{ord(c):04X} {unicodedata.name(c, '')}".rstrip() for c in text)
+    return clean("\n".join(names))
+
+
+def backstop(segments: list[Segment]) -> list[Segment]:
+    """Segments without any hidden character: for whatever was drawn past the gate (typed or pasted text, a library's own)."""
+    return [
+        segment
+        if segment.control or segment.text.isprintable()
+        else segment._replace(text=segment.text.translate(_dropped))
+        for segment in segments
+    ]

@@ -1,0 +1,204 @@
+"""The report list: keyset pages of 128 rows, 32 of them kept, so that a million reports cost what a hundred do.
+
+A `ReportRow` becomes columns by `core`'s plain data only; every name passes the gate.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+
+from core.ports import ListPage, ReportRow
+from tui.locale import _, said
+from tui.shown import Clean, line
+from tui.widgets.canvas import Canvas, Piece
+from tui.wrapping import fit
+
+PAGE = 128
+KEPT = 32
+
+Key = tuple[object, ...] | None
+Fetch = Callable[[Key, int], ListPage]
+"""Asks for the page after a key: `fetch(after, limit)`."""
+
+
+class Pages:
+    """Rows by their number, fetched by keyset: a page's key is known once the page before it was seen."""
+
+    def __init__(self, fetch: Fetch, total: int) -> None:
+        self.fetch = fetch
+        self.total = total
+        self._keys: list[Key] = [None]
+        self._kept: OrderedDict[int, tuple[ReportRow, ...]] = OrderedDict()
+
+    def __getitem__(self, index: int) -> ReportRow | None:
+        """The row, None beyond the end (rows may have gone since they were counted)."""
+        rows = self._page(index // PAGE)
+        return rows[index % PAGE] if index % PAGE < len(rows) else None
+
+    def index(self, uid: str) -> int | None:
+        """Where a report stands among the pages held."""
+        for number, rows in self._kept.items():
+            for place, row in enumerate(rows):
+                if row.uid == uid:
+                    return number * PAGE + place
+        return None
+
+    def _page(self, number: int) -> tuple[ReportRow, ...]:
+        if number in self._kept:
+            self._kept.move_to_end(number)
+            return self._kept[number]
+        while len(self._keys) <= number:
+            if not self._load(len(self._keys) - 1):
+                return ()
+        self._load(number)
+        return self._kept.get(number, ())
+
+    def _load(self, number: int) -> bool:
+        """Fetch that page; whether another follows."""
+        page = self.fetch(self._keys[number], PAGE)
+        self._kept[number] = page.rows
+        self._kept.move_to_end(number)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        if page.after is not None and len(self._keys) == number + 1:
+            self._keys.append(page.after)
+        return page.after is not None
+
+
+class ReportList(Canvas):
+    """Its cursor is a row number."""
+
+    def __init__(self, *, id: str | None = None, narrow: bool = False) -> None:
+        super().__init__(id=id)
+        self.narrow = narrow
+        """As a rail beside the workbench: body, findings and state only."""
+        self.pages = Pages(lambda _after, _limit: ListPage((), None), 0)
+        self.cursor = 0
+
+    def show(self, pages: Pages, uid: str | None = None) -> None:
+        """Draw these pages, the cursor on that report (or where it was)."""
+        if pages.total and uid is not None:
+            pages[min(self.cursor, pages.total - 1)]  # fetches the page where the report most likely is
+            found = pages.index(uid)
+            self.cursor = self.cursor if found is None else found
+        self.pages = pages
+        self.cursor = max(0, min(self.cursor, pages.total - 1))
+        self.keep_visible(self.cursor)
+        self.redraw()
+
+    @property
+    def current(self) -> ReportRow | None:
+        """The row under the cursor."""
+        return self.pages[self.cursor] if self.pages.total else None
+
+    def point(self, uid: str) -> None:
+        """Put the cursor on that report, where it is among the pages held."""
+        found = self.pages.index(uid)
+        if found is not None:
+            self.cursor = found
+            self.keep_visible(found)
+        self.redraw()
+
+    def do_move_down(self) -> None:
+        self.go(self.cursor + 1)
+
+    def do_move_up(self) -> None:
+        self.go(self.cursor - 1)
+
+    def do_page_down(self) -> None:
+        self.go(self.cursor + max(1, self.room - 2))
+
+    def do_page_up(self) -> None:
+        self.go(self.cursor - max(1, self.room - 2))
+
+    def do_go_top(self) -> None:
+        self.go(0)
+
+    def do_go_bottom(self) -> None:
+        self.go(self.pages.total - 1)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on that row, or the nearest there is."""
+        self.cursor = max(0, min(self.pages.total - 1, index))
+        self.keep_visible(self.cursor)
+        self.redraw()
+        self.post_message(self.Moved(self))
+
+    def refit(self) -> None:
+        self.keep_visible(self.cursor)
+
+    # Drawing ------------------------------------------------------------------------------------------------------
+
+    def caption(self) -> Clean:
+        if not self.pages.total:
+            return said("Reports  none")
+        return said("Reports  {n} of {total}", n=self.cursor + 1, total=self.pages.total)
+
+    def count(self) -> int:
+        return self.pages.total
+
+    def visible_row(self, y: int) -> Sequence[Piece]:
+        if self.narrow:
+            return super().visible_row(y)
+        return [(self._columns(*_heads()), "faint")] if y == 0 else super().visible_row(y - 1)
+
+    @property
+    def room(self) -> int:
+        return max(1, super().room - (not self.narrow))
+
+    def row(self, index: int) -> Sequence[Piece]:
+        row = self.pages[index]
+        if row is None:
+            return ()
+        here = index == self.cursor
+        edge = Clean("> " if here else "  ")
+        style = ("cursor" if self.has_focus else "cursor-away") if here else "plain"
+        return [(edge, "strong" if here else "plain"), *self._row(row, style)]
+
+    def _row(self, row: ReportRow, style: str) -> Sequence[Piece]:
+        name = line(row.body or row.name)
+        marks = severities(row)
+        if self.narrow:
+            grave = sum(row.open_by_severity[:2])
+            edge = Clean(f" !{grave}" if grave else "  ")
+            return [(fit(name, self.breadth - 16), style), (fit(edge, 5), "severe"), (fit(stage(row), 9), "plain")]
+        notes = str(row.annotations or "")
+        state = Clean(stage(row) + row.flags)
+        cells = (state, name, str(row.year or "-"), marks, notes, line(row.reviewer or ""))
+        return [(Clean(self._columns(*cells)[2:]), style)]
+
+    def _columns(self, *cells: str) -> Clean:
+        """State, body, year, findings, annotations, reviewer: the body takes what is left."""
+        state, body, year, marks, notes, reviewer = map(Clean, cells)
+        wide = self.breadth - (2 + 12 + 7 + 19 + 6 + 12)
+        parts = (
+            fit(state, 12), fit(body, max(8, wide)), "  " + fit(year, 5), fit(marks, 19), fit(notes, 6), fit(reviewer, 12)
+        )  # fmt: skip
+        return Clean("  " + "".join(parts))
+
+
+def _heads() -> tuple[Clean, ...]:
+    return (_("State"), _("Body"), _("Year"), _("Findings 1 2 3 4"), _("Notes"), _("Reviewer"))
+
+
+def stage(row: ReportRow) -> Clean:
+    """The report's state in a word."""
+    words = {
+        "open": _("to review"),
+        "reviewing": _("in review"),
+        "returned": _("returned"),
+        "reviewed": _("reviewed"),
+        "signed": _("signed"),
+        "withdrawn": _("withdrawn"),
+        "unreadable": _("unreadable"),
+    }
+    return words.get(row.stage, line(row.stage))
+
+
+def severities(row: ReportRow) -> Clean:
+    """Open findings of severity 1 to 4, `.` for none; `!` before what must be answered."""
+    if row.stage == "unreadable":
+        return line(row.error or "")
+    counts = [str(n) if n else "." for n in row.open_by_severity]
+    return Clean(("!" if any(row.open_by_severity[:2]) else " ") + " ".join(f"{n:>2}" for n in counts))

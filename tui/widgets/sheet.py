@@ -1,0 +1,161 @@
+"""The three tables as rows and cells to draw: what each figure shows, and its one mark. Plain data, no widget.
+
+Four different things stay four: `_` a blank, `0`, `/`, `-` as printed; `?` could not be read. Marks are letters, so that colour
+is never needed: `!` finding to answer, `x` confirmed or exception, `=` read by a reviewer, `~` placed with a doubt, `v` ticked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from core.address import Address
+from core.form import Label, Table, form
+from core.model import Figure, State
+from core.wording import Language
+from tui.locale import _
+from tui.shown import Clean, line
+
+FIGURE, TITLE, HEADS = "figure", "title", "heads"
+HEADS_EN = {
+    "natural": "Person",
+    "commercial": "Firm",
+    "research": "Rsrch",
+    "public_interest": "Public",
+    "legal_service": "Legal",
+    "issued": "Issued",
+    "repealed": "Repealed",
+    "decisions": "Decisions",
+    "amount": "Amount",
+    "other": "Other",
+}
+"""English heads short enough for a column of seven cells; the title row names the column in full."""
+_DIGITS = str.maketrans("一二三四五六七", "1234567", "、")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of the figures beside their print."""
+
+    open: frozenset[Address] = frozenset()
+    confirmed: frozenset[Address] = frozenset()
+    readings: frozenset[Address] = frozenset()
+    ticks: frozenset[Address] = frozenset()
+
+    def of(self, figure: Figure | None, address: Address) -> tuple[str, str]:
+        """The mark of a figure and the style it is drawn in; the most urgent one wins."""
+        if address in self.open:
+            return ("!", "severe")
+        if address in self.confirmed:
+            return ("x", "likely")
+        if address in self.readings:
+            return ("=", "place")
+        if figure is not None and figure.doubt is not None:
+            return ("~", "doubt")
+        if address in self.ticks:
+            return ("v", "ticked")
+        return (" ", "unread" if figure is None or figure.state is State.UNREAD else "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure as drawn."""
+
+    address: Address
+    text: Clean
+    mark: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of the grid: a table's title, its column heads, or a line of figures."""
+
+    kind: str
+    table: str
+    label: Clean
+    cells: tuple[Cell | None, ...] = ()
+    heads: tuple[Clean, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All rows of the three tables, and where each figure stands among them."""
+
+    rows: tuple[SheetRow, ...] = ()
+    places: Mapping[Address, tuple[int, int]] = field(default_factory=dict)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The figure at that place, None where the form has none."""
+        cells = self.rows[row].cells if 0 <= row < len(self.rows) else ()
+        return cells[column] if 0 <= column < len(cells) else None
+
+    def heads_above(self, row: int) -> SheetRow | None:
+        """The column heads that belong to the row."""
+        return next((r for r in reversed(self.rows[: row + 1]) if r.kind == HEADS), None)
+
+    def blocks(self, address: Address) -> tuple[Address, ...]:
+        """The figures of the address's row."""
+        row, _column = self.places[address]
+        return tuple(cell.address for cell in self.rows[row].cells if cell)
+
+
+def sheet(figures: Mapping[Address, Figure], version: str, marks: Marks, language: Language) -> Sheet:
+    """The tables of that form with these figures."""
+    rows: list[SheetRow] = []
+    for table in form(version).tables:
+        rows.append(SheetRow(TITLE, table.key, line(_table_name(table, language))))
+        rows.append(SheetRow(HEADS, table.key, Clean(""), heads=tuple(_head(c, language) for c in table.columns)))
+        rows.extend(_figure_rows(table, figures, marks, language))
+    places = {c.address: (y, x) for y, row in enumerate(rows) for x, c in enumerate(row.cells) if c}
+    return Sheet(tuple(rows), places)
+
+
+def face(figure: Figure | None) -> Clean:
+    """What a cell shows of a figure."""
+    if figure is None or figure.state is State.MISSING:
+        return _("none")
+    if figure.state is State.BLANK:
+        return Clean("_")
+    if figure.state is State.UNREAD:
+        return Clean("?")
+    return line(figure.printed)
+
+
+def _figure_rows(
+    table: Table, figures: Mapping[Address, Figure], marks: Marks, language: Language
+) -> Iterable[SheetRow]:
+    for row in (*table.rows, *table.extra_rows):
+        if row in table.extra_rows and not any(a in figures for a in table.addresses(row)):
+            continue
+        own = {address.column: address for address in table.addresses(row)}
+        cell = _cells(figures, marks)
+        cells = tuple(cell(own[c.key]) if c.key in own else None for c in table.columns)
+        yield SheetRow(FIGURE, table.key, line(_row_name(table, row, language)), cells)
+
+
+def _cells(figures: Mapping[Address, Figure], marks: Marks) -> Callable[[Address], Cell]:
+    def cell(address: Address) -> Cell:
+        figure = figures.get(address)
+        return Cell(address, face(figure), *marks.of(figure, address))
+
+    return cell
+
+
+def _table_name(table: Table, language: Language) -> str:
+    number = {"t2": _("Table 2"), "t3": _("Table 3"), "t4": _("Table 4")}[table.key]
+    return f"{number} {table.title[language]}"
+
+
+def _head(column: Label, language: Language) -> Clean:
+    return line(HEADS_EN.get(column.key, column.en) if language == "en" else column.name(language))
+
+
+def _row_name(table: Table, row: Label, language: Language) -> str:
+    """`（三）1.国家秘密`, in English `(3)1. State secret`: the ordinals lead back to the printed form."""
+    group = next((g.ordinal for g in table.groups if row.key.startswith(f"{g.key}/")), "")
+    ordinal = "" if row.ordinal in group else row.ordinal
+    if language == "en":
+        numbers = (group + ordinal).translate(_DIGITS).replace("（", "(").replace("）", ")")
+        return f"{numbers} {row.en}".strip()
+    return f"{group}{ordinal}{row.name(language)}"
