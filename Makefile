@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check bench proof accuracy crash samples snapshots locale lock clean
+.PHONY: demo test check bench proof accuracy crash samples snapshots pictures reference locale lock clean
 
 $(BIN)/.run: constraints.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -32,6 +32,15 @@ samples: $(BIN)/.dev
 
 snapshots: $(BIN)/.dev
 	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+pictures: $(BIN)/.dev
+	$(BIN)/python docs/make_pictures.py
+
+reference: $(BIN)/.dev
+	$(BIN)/python docs/make_reference.py
+
+locale: $(BIN)/.dev
+	$(BIN)/python -m tui.locale
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml requirements-build.in --output-file constraints.txt

@@ -28,6 +28,8 @@ COMMANDS = {
     "bodies": "bodies",
     "export": "export",
     "verify": "verify",
+    "continue": "continue_",
+    "merge": "merge",
     "rules": "rules",
     "doctor": "doctor",
     "completion": "completion",

@@ -15,6 +15,7 @@ from core.clock import SystemClock
 from core.desk import Desk
 from core.ledger import Reviewer
 from core.ports import Query
+from core.review import Policy
 from core.wording import Phrase, say
 from tui import locale
 from tui.shown import line
@@ -63,6 +64,24 @@ def installation() -> str:
     return fresh
 
 
+def policy(database: Path) -> Policy:
+    """Who may do what: the table `[policy]` of the project's settings, the TOML file named like the database.
+
+    UsageError where the file cannot be read or a setting does not fit.
+    """
+    import tomllib
+
+    from core.errors import UsageError
+
+    file = database.with_suffix(".toml")
+    try:
+        return Policy.parse(tomllib.loads(file.read_text("utf-8")).get("policy", {}))
+    except FileNotFoundError:
+        return Policy()
+    except (OSError, ValueError) as error:
+        raise UsageError("settings.unreadable", str(file), cause=str(error)) from error
+
+
 @contextmanager
 def open_desk(database: Path, mode: Mode, acting_as: str | None = None) -> Iterator[Desk]:
     """The desk on a database, closed afterwards. StoreError and below where it cannot be opened."""
@@ -81,7 +100,9 @@ def open_desk(database: Path, mode: Mode, acting_as: str | None = None) -> Itera
         yield Desk(
             reports=store.reports,
             events=store.events,
-            reviewing=Reviewing(store.reports, store.events, clock, reviewer(acting_as), read_only=store.read_only),
+            reviewing=Reviewing(
+                store.reports, store.events, clock, reviewer(acting_as), policy(database), store.read_only
+            ),
             intake=Intake(store.sources, store.reports, clock),
             reporting=Reporting(store.reports, store.events, store.archive),
         )
@@ -115,3 +136,24 @@ def verify(file: Path, sources: Path | None) -> Sequence[Phrase]:
     from db.verify import verify as verified
 
     return verified(file, sources)
+
+
+def continue_from(export: Path, new: Path) -> str:
+    """A new working database from an export; its replica id."""
+    from db.replicas import continue_from as continued
+
+    return continued(export, new)
+
+
+def merge(database: Path, other: Path, dry_run: bool) -> tuple[int, int, int]:
+    """Take over another copy's reports and events: how many of each came, and how many reports are in dispute now."""
+    from db import open_store
+    from db.replicas import merge as merged
+
+    clock = SystemClock()
+    store = open_store(database, "rw", clock)
+    try:
+        result = merged(store.connection, other, clock.now(), dry_run=dry_run)
+    finally:
+        store.close()
+    return len(result.reports), result.events, len({uid for uid, _leaf in result.disputes})

@@ -20,6 +20,8 @@ SIMILAR = 72.0
 """Least similarity (0–100) of a misprinted label; two misprinted letters of eight, three of twelve."""
 _BEGINNING = 5
 """Letters of a label that make a beginning worth taking."""
+_MOST = 4000
+"""Candidates weighed at most."""
 _LOOK_BACK = 400
 """Candidates that a chain may pass over; a form has some sixty."""
 _GAP_COST, _GAP_MOST = 0.03, 2.4
@@ -71,6 +73,8 @@ def _candidates(source: str, found: Letters, wants: Sequence[Want]) -> list[_Can
             if length < 4:
                 weight = 0.6 + (2.4 if _ordinal_fits(source, found.at[start], want) else 0.0)
             candidates.append(_Candidate(index, start, start + length, weight))
+    if len(candidates) > _MOST:  # no report: keep what a table would have, long labels and short ones with their ordinal
+        candidates = [c for c in candidates if c.weight > 1][:_MOST]
     return sorted(candidates, key=lambda c: (c.start, c.index))
 
 

@@ -29,6 +29,8 @@ _PAGE_LINE = re.compile(
     re.MULTILINE,
 )
 _OPENING = "（("
+_LONGEST_BLANK = 400
+"""Blanks before or behind a figure that has a line for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,22 @@ def tokens(text: str, skip: list[Span]) -> list[Token]:
     for span in sorted([*_numbers(text), *_words(text)]):
         before = bisect_right(starts, span[0]) - 1
         if before < 0 or span[1] > skip[before][1]:
-            found.append(_token(text, span, bisect_left(breaks, span[0])))
+            found.append(_token(text, span, bisect_left(breaks, span[0]), breaks))
     return found
 
 
-def _token(text: str, span: Span, line: int) -> Token:
+def _token(text: str, span: Span, line: int, breaks: list[int]) -> Token:
     start, end = span
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    alone = not text[line_start:start].strip() and not text[end:line_end].strip()
+    line_start = breaks[line - 1] + 1 if line else 0
+    behind = bisect_left(breaks, end)
+    line_end = breaks[behind] if behind < len(breaks) else len(text)
+    most = _LONGEST_BLANK
+    alone = (
+        start - line_start < most
+        and line_end - end < most
+        and not text[line_start:start].strip()
+        and not text[end:line_end].strip()
+    )
     before, after = text[max(0, start - 60) : start], text[end : end + 60]
     edge = alone and ("\f" in _blank_tail(before) or "\f" in _blank_head(after))
     return Token(text[start:end], span, line, alone, edge)

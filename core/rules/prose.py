@@ -160,25 +160,23 @@ def _balanced(
     subject: Subject, claims: list[Claim], numbers: dict[str, Number], handled: Number
 ) -> Iterator[Seen]:
     new, out, said = numbers["new"], numbers["carried_out"], numbers.get("carried_in")
-    in_table = subject.value(_IN) or 0
-    before = in_table if said is None else said
-    if new + before == handled + out:
+    before = subject.value(_IN) if said is None else said
+    if before is None or new + before == handled + out:
         return
-    if new == handled + out and (before == 0 or said is None or _includes(subject, claims)):
+    if new == handled + out and (said is None or _includes(subject, claims)):
         yield Proviso(Phrase("rule.N.SENTENCE.reason_includes", {"new": new, "handled": handled, "out": out}))
-        return
-    if said is None and in_table == 0 or said is not None or subject.value(_IN) is not None:
-        if any(_unfit(subject, claim) for claim in claims) or _in_a_cause(subject, _TOTAL):
-            yield Leaf()
-            return
+    elif any(_unfit(subject, claim) for claim in claims) or _in_a_cause(subject, _TOTAL):
+        yield Leaf()
+    else:
+        left, right = new + before, handled + out
         yield Hit(
             quote_key(quote(subject, claims[0])),
-            {"new": new, "before": before, "handled": handled, "out": out, "left": new + before, "right": handled + out},
+            {"new": new, "before": before, "handled": handled, "out": out, "left": left, "right": right},
             addresses=(_NEW, _IN, _TOTAL, _OUT),
             spans=(sentence_of(subject, claims[0].clause),),
             proof=True,
-            expected=new + before,
-            found=handled + out,
+            expected=left,
+            found=right,
         )
 
 

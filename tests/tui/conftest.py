@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +13,18 @@ from core.desk import Desk
 from tui import locale
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """A fresh database of eight reports."""
-    path = tmp_path / "gouji.db"
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of eight reports, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("filled") / "gouji.db"
     fill(path)
     return path
+
+
+@pytest.fixture
+def database(filled: Path, tmp_path: Path) -> Path:
+    """A database of eight reports of one's own."""
+    return Path(shutil.copy(filled, tmp_path / "gouji.db"))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from tui import keymap
+from core.wording import Language
+from tui import keymap, locale
 from tui.actions import ACTIONS, LIST, PAGE, WORKBENCH, of
 from tui.app import GoujiApp
 from tui.screens.pages import ActionsScreen, Lines, PageScreen
@@ -16,6 +17,7 @@ from tui.widgets.findings import FindingsList
 from tui.widgets.grid import TableGrid
 from tui.widgets.reports import ReportList
 from tui.widgets.source import SourceView
+from tui.wrapping import cells_of
 
 DOERS = {
     LIST: (ReportsScreen, ReportList, GoujiApp),
@@ -75,3 +77,10 @@ def test_plain_keys_are_not_twins() -> None:
     assert keymap.pressed("question_mark", "?") == keymap.Pressed("?")
     assert keymap.pressed("enter", "\r") == keymap.Pressed("enter")
     assert keymap.pressed("space", " ") == keymap.Pressed("space")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_action_fits_a_line_of_help_in_both_languages(language: Language) -> None:
+    locale.use(language)
+    long = [a.id for a in ACTIONS.values() if not 0 < cells_of(locale._(a.words)) <= 60]
+    assert long == []

@@ -50,7 +50,7 @@ class Terminal:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.log = b""
 
-    def read(self, quiet: float = 0.4, limit: float = 15) -> bytes:
+    def read(self, quiet: float = 0.15, limit: float = 15) -> bytes:
         """Until nothing has come for `quiet` seconds, or the program has ended."""
         got, end = b"", time.monotonic() + limit
         while time.monotonic() < end and select.select([self.fd], [], [], quiet)[0]:
@@ -121,18 +121,18 @@ def test_nothing_idle_little_a_key_and_a_clean_end(database: Path, terminals: li
     """0 bytes when idle, the budgets of UX.md (e) per cursor move at 80x24, nothing left on after quitting."""
     terminal = start(terminals, database)
     assert len(terminal.log) <= 22_000
-    assert terminal.read(quiet=1.5) == b""
+    assert terminal.read(quiet=1.2) == b""
     moves = sorted(len(terminal.type("j")) for _ in range(5))
     assert moves[2] <= 800
     terminal.type("\r")
-    assert terminal.read(quiet=1.5) == b""
+    assert terminal.read(quiet=1.2) == b""
     moves = sorted(len(terminal.type("j")) for _ in range(5))
     assert moves[2] <= 800
     terminal.type("\t")
     moves = sorted(len(terminal.type("k")) for _ in range(5))
     assert moves[2] <= 400
     terminal.type("c")
-    assert terminal.read(quiet=1.5) == b""
+    assert terminal.read(quiet=1.2) == b""
     terminal.type("\x1b")
     terminal.type("q")
     terminal.type("q")
@@ -177,10 +177,9 @@ def test_no_colour_is_sent_where_none_is_wanted(database: Path, terminals: list[
     assert "[1]!" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.log.decode())
 
 
-@pytest.mark.parametrize("name", ["vt100", "dumb"])
-def test_a_poor_terminal_will_do(database: Path, terminals: list[Terminal], name: str) -> None:
-    terminal = start(terminals, database, TERM=name)
+def test_a_poor_terminal_will_do(database: Path, terminals: list[Terminal]) -> None:
+    terminal = start(terminals, database, TERM="dumb")
     terminal.type("\r")
     terminal.type("x")
     terminal.type("1")
-    assert "属实".encode() in terminal.log
+    assert "zhang: 属实".encode() in terminal.log

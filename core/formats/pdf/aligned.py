@@ -15,8 +15,9 @@ from typing import Final
 from core.formats.document import Cell, Grid
 from core.formats.pdf.aligned_heads import heads_of
 from core.formats.pdf.aligned_labels import deal
-from core.formats.pdf.aligned_words import Block, Row, Word, around, blocks_of, may_hold_columns, words_by_line
+from core.formats.pdf.aligned_words import Block, Row, Word, blocks_of, may_hold_columns, words_by_line
 from core.formats.pdf.cells import PageGlyphs, cell_text
+from core.formats.pdf.frame import around
 from core.model import Box
 
 MAX_WORDS: Final = 5_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.formats.pdf.cells import PageGlyphs, lines_of
+from core.formats.pdf.frame import around
 from core.model import Box
 
 FIGURE: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?:[（(][^（）()]{1,12}[）)])?|[/／\\—–\-－―]{1,2}")
@@ -155,17 +156,6 @@ def _parted(one: int, other: int, page: PageGlyphs, blank: float) -> bool:
 
 def _word(indices: Sequence[int], page: PageGlyphs) -> Word:
     return Word(tuple(indices), "".join(page.text[i] for i in indices), around(page.boxes[i] for i in indices))
-
-
-def around(boxes: Iterable[Box | None]) -> Box:
-    """The smallest box around all of them."""
-    found = [box for box in boxes if box is not None]
-    return Box(
-        min(box.x0 for box in found),
-        min(box.top for box in found),
-        max(box.x1 for box in found),
-        max(box.bottom for box in found),
-    )
 
 
 def _row(line: Sequence[Word]) -> Row | None:

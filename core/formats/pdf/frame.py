@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.model import Box
@@ -56,3 +57,14 @@ def turned(box: Box, turns: int, width: float, height: float) -> Box:
     if turns % 4 == 2:
         return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
     return Box(box.top, width - box.x1, box.bottom, width - box.x0)
+
+
+def around(boxes: Iterable[Box | None]) -> Box:
+    """The smallest box around those that are there, at least one."""
+    found = [box for box in boxes if box is not None]
+    return Box(
+        min(box.x0 for box in found),
+        min(box.top for box in found),
+        max(box.x1 for box in found),
+        max(box.bottom for box in found),
+    )

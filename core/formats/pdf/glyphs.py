@@ -47,6 +47,8 @@ class PageText:
     runs: list[Run | None] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
     """Where `UNKNOWN` stands."""
+    replaced: list[int] = field(default_factory=list)
+    """What an `/ActualText` says in place of glyphs, in pieces of content that hold digits."""
 
     def append(self, char: str, box: Box | None, run: Run | None) -> None:
         """One more code point."""
@@ -90,23 +92,39 @@ class _Collector:
         self.rect = pdfium.FS_RECTF()
         self.matrix = pdfium.FS_MATRIX()
         self.runs: dict[int, Run] = {}
+        self.pieces: dict[int, Any] = {}
         self.fonts: dict[int, tuple[str, bool]] = {}
 
     def collect(self, count: int) -> PageText:
+        """The whole page."""
         raw, unicode_of, run_of = self.raw, pdfium.FPDFText_GetUnicode, self.run_of
         high = 0
         for index in range(count):
             code = unicode_of(raw, index)
             run = run_of(index)
-            if run is None:
-                self._generated(code)
-            elif 0xD800 <= code < 0xDC00:
+            if high and not 0xDC00 <= code < 0xE000:
+                self._printed(index - 1, high, run_of(index - 1))  # half a character: not told
+            if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
-            else:
-                self._printed(index, _joined(high, code), run)
+            self._printed(index, _joined(high, code), run)
             high = 0
+        self._find_replaced()
         return self.found
+
+    def _find_replaced(self) -> None:
+        """Digits are what is looked at: for letters an /ActualText is common and harmless (ligatures, hyphens)."""
+        runs = self.found.runs
+        digits = {
+            id(run) for char, run in zip(self.found.chars, runs, strict=True) if run is not None and char.isdigit()
+        }
+        replacing = {
+            id(self.runs[key])
+            for key, piece in self.pieces.items()
+            if id(self.runs[key]) in digits and _replaces(piece)
+        }
+        if replacing:
+            self.found.replaced = [index for index, run in enumerate(runs) if id(run) in replacing]
 
     def _generated(self, code: int) -> None:
         """CR LF becomes LF; other characters pdfium adds are blanks."""
@@ -114,13 +132,16 @@ class _Collector:
             return
         self.found.append("\n" if code == 0xA else " " if code == 0x20 else UNKNOWN, None, None)
 
-    def _printed(self, index: int, code: int, run: Run) -> None:
+    def _printed(self, index: int, code: int, run: Run | None) -> None:
+        if run is None:
+            self._generated(code)
+            return
         box = self._box(index, run)
         found = self.found
         if code in _HYPHENS and pdfium.FPDFText_IsHyphen(self.raw, index) == 1:
             found.append("-", box, run)
             return
-        if _needs_line_break(found, box):
+        if found.chars and found.chars[-1] == "-" and _below(found, box):
             found.append("\n", None, None)
         if code == 0 or 0xD800 <= code < 0xE000 or pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
             found.unmapped.append(len(found.chars))
@@ -154,6 +175,7 @@ class _Collector:
         run = self.runs.get(key)
         if run is None:
             run = self.runs[key] = self._describe(pointer, index)
+            self.pieces[key] = pointer
         return run
 
     def _describe(self, pointer: Any, index: int) -> Run:
@@ -185,12 +207,19 @@ def _joined(high: int, code: int) -> int:
     return 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high and 0xDC00 <= code < 0xE000 else code
 
 
-def _needs_line_break(found: PageText, box: Box | None) -> bool:
+def _below(found: PageText, box: Box | None) -> bool:
     """After a hyphen that ended a line pdfium goes on without a line break; the place tells."""
-    if not found.chars or found.chars[-1] != "-" or box is None:
-        return False
     last = found.boxes[-1]
-    return last is not None and (box.top >= last.bottom or box.bottom <= last.top)
+    return last is not None and box is not None and (box.top >= last.bottom or box.bottom <= last.top)
+
+
+def _replaces(piece: Any) -> bool:
+    """Whether a mark of the piece of content says what to read in its place."""
+    for number in range(pdfium.FPDFPageObj_CountMarks(piece)):
+        mark = pdfium.FPDFPageObj_GetMark(piece, number)
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == pdfium.FPDF_OBJECT_STRING:
+            return True
+    return False
 
 
 def _font_name(font: Any) -> str:

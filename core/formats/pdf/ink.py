@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pypdfium2
 
-from core.formats.pdf.frame import Frame
+from core.formats.pdf.frame import Frame, around
 from core.formats.pdf.glyphs import PageText, Run
 from core.model import Box, Span
 
@@ -96,14 +96,14 @@ def words_of(found: PageText) -> Iterator[Word]:
     for index, (char, box, of) in enumerate(zip(found.chars, found.boxes, found.runs, strict=True)):
         glyph = box is not None and of is not None and not char.isspace()
         if boxes and run is not None and not (glyph and of is run and _beside(boxes[-1], box)):
-            yield Word((start, start + len(boxes)), _around(boxes), run)
+            yield Word((start, start + len(boxes)), boxes[0] if len(boxes) == 1 else around(boxes), run)
             boxes = []
         if glyph and box is not None:
             if not boxes:
                 start, run = index, of
             boxes.append(box)
     if boxes and run is not None:
-        yield Word((start, start + len(boxes)), _around(boxes), run)
+        yield Word((start, start + len(boxes)), boxes[0] if len(boxes) == 1 else around(boxes), run)
 
 
 def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
@@ -193,14 +193,3 @@ def _cannot_show(word: Word, frame: Frame) -> bool:
 
 def _beside(box: Box, there: Box | None) -> bool:
     return there is not None and there.top < box.bottom and there.bottom > box.top
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    if len(boxes) == 1:
-        return boxes[0]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typing import Final
 
 from core.formats.document import Grid
 from core.formats.pdf.glyphs import PageText
+from core.formats.pdf.frame import around
 from core.formats.pdf.ink import Unseen, joined
 from core.formats.pdf.tounicode import Lies
 from core.model import Box, Span, Warning
@@ -48,6 +50,24 @@ def of_lies(lies: Lies, found: PageText, number: int, offset: int) -> Iterator[W
         said = found.text[start:end]
         drawn = "".join(_drawn(lies, found, index) for index in range(start, end))
         yield _warning("tounicode", [(start, end)], number, offset, quote=_short(said), drawn=_short(drawn))
+
+
+def replaced_places(found: PageText) -> list[tuple[Span, Box]]:
+    """Each passage that an `/ActualText` gives, with the place of its glyphs."""
+    places = []
+    for start, end in joined(_merged((i, i + 1) for i in found.replaced), found):
+        boxes = [box for box in found.boxes[start:end] if box is not None]
+        if boxes:
+            places.append(((start, end), around(boxes)))
+    return places
+
+
+def of_replaced(found: PageText, drawn: Iterable[str | None], number: int, offset: int) -> Iterator[Warning]:
+    """Passages of `replaced_places` whose glyphs stand for something else, or could not be asked."""
+    for ((start, end), _), glyphs in zip(replaced_places(found), drawn, strict=True):
+        said = found.text[start:end]
+        if glyphs is None or _bare(said) != _bare(glyphs):
+            yield _warning("tounicode", [(start, end)], number, offset, quote=_short(said), drawn=_short(glyphs or "?"))
 
 
 def of_characters(found: PageText, number: int, offset: int) -> Iterator[Warning]:
@@ -114,6 +134,10 @@ def _whole(kind: str, spans: Sequence[Span], found: PageText, number: int, offse
 def _warning(kind: str, spans: Iterable[Span], number: int, offset: int, **arguments: Argument) -> Warning:
     moved = tuple((start + offset, end + offset) for start, end in spans)
     return Warning(kind, Phrase(f"pdf.{kind}", {"page": number, **arguments}), moved, number)
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _short(quote: str) -> str:

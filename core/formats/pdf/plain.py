@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -48,6 +48,32 @@ def plain_layouts(document: Any, page: Any, number: int, frame: Frame, turns: in
         raise _cause(error) from error
     x, y = _crop_offset(page, frame)
     return [Layout.of(_moved(cell, left + x, top + y, frame, turns) for cell in layout.cells) for layout in layouts]
+
+
+def plain_text(data: bytes, page: Any, number: int, frame: Frame, boxes: Sequence[Box]) -> list[str | None]:
+    """The characters of the glyphs in each box, which pdfminer reads without minding any `/ActualText`; None where it cannot."""
+    try:
+        with plumbed(data) as document:
+            plain = document.pages[number - 1]
+            left, top = plain.mediabox[:2]
+            chars = [
+                (char["text"], char["x0"] - left, char["x1"] - left, char["top"] - top, char["bottom"] - top)
+                for char in plain.chars
+            ]
+            plain.close()
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - pdfminer raises whatever a broken object leads it to
+        return [None] * len(boxes)
+    x, y = _crop_offset(page, frame)
+    return [
+        "".join(text for text, x0, x1, up, down in chars if _inside((x0 + x1) / 2 - x, (up + down) / 2 - y, box))
+        for box in boxes
+    ]
+
+
+def _inside(x: float, y: float, box: Box) -> bool:
+    return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
 
 
 def _moved(cell: Rectangle, left: float, top: float, frame: Frame, turns: int) -> Rectangle:

@@ -20,7 +20,7 @@ from core.formats.pdf.frame import Frame, turned
 from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, page_text, some_runs
 from core.formats.pdf.ink import Paper, unseen
 from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
-from core.formats.pdf.plain import plain_layouts, plumbed
+from core.formats.pdf.plain import plain_layouts, plain_text, plumbed
 from core.formats.pdf.rules import TooMany, page_rules
 from core.formats.pdf.tables import fed_layouts
 from core.formats.pdf.tounicode import Lies, lies
@@ -44,6 +44,7 @@ class _Read:
 class _Way:
     """How pages are read."""
 
+    data: bytes
     plain: Any = None
     """pdfplumber's document where its own tables are wanted."""
     doubts: bool = True
@@ -59,11 +60,11 @@ def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Documen
     Raises SourceError: `empty`, `damaged`, `password`, `unsupported`, `too-large`, `depth`. A document without any text is no
     error here; it carries a warning of kind `scan`. Hostile input may end the process: call it in the reader's own one.
     """
-    false = lies(data) if doubts else None
     with ExitStack() as stack:
         document = stack.enter_context(opened(data))
         plain = stack.enter_context(plumbed(data)) if engine == "pdfplumber" else None
-        pages = list(_pages(document, _Way(plain, doubts, false)))
+        false = lies(data) if doubts else None
+        pages = list(_pages(document, _Way(data, plain, doubts, false)))
         properties = properties_of(document)
     text = PAGE_BREAK.join(page.text for page in pages)
     warnings = [warning for page in pages for warning in page.warnings]
@@ -87,7 +88,7 @@ def read_plain(data: bytes, first: Document | None = None) -> Document:
     if first is None:
         return read(data, "pdfplumber")
     with opened(data) as document, plumbed(data) as plain:
-        pages = list(_pages(document, _Way(plain, doubts=False, first=first)))
+        pages = list(_pages(document, _Way(data, plain, doubts=False, first=first)))
     own = tuple(warning for page in pages for warning in page.warnings if warning not in first.warnings)
     return replace(first, grids=_grids_of(pages), warnings=(*first.warnings, *own))
 
@@ -127,7 +128,7 @@ def _page(page: Any, number: int, offset: int, way: _Way) -> _Read:
     if found is None:
         found = PageText()
         warnings.append(notices.skipped("glyphs", MAX_GLYPHS, number))
-    elif not found.text.strip() and _pictures(page):
+    elif way.first is None and not found.text.strip() and _pictures(page):
         warnings.append(notices.scan(number))
     turns = _turns_to_read(found)
     grids: list[Grid] = []
@@ -139,11 +140,20 @@ def _page(page: Any, number: int, offset: int, way: _Way) -> _Read:
         warnings += notices.of_characters(found, number, offset)
     if way.doubts:
         warnings += notices.of_unseen(unseen(page, frame, found, way.paper), found, number, offset)
+        warnings += _replaced(page, frame, found, number, offset, way)
         warnings += notices.of_lies(way.lies or {}, found, number, offset)
         warnings += notices.of_cells(grids, found, -90 * turns % 360, offset)
     text = found.text
     place = Page(number, (offset, offset + len(text)), frame.width, frame.height)
     return _Read(place, text, found.boxes, tuple(grids), tuple(warnings))
+
+
+def _replaced(page: Any, frame: Frame, found: PageText, number: int, offset: int, way: _Way) -> list[Warning]:
+    """Where an /ActualText gives digits, pdfminer is asked what the glyphs are: rare, so its cost does not matter."""
+    boxes = [box for _, box in notices.replaced_places(found)]
+    if not boxes:
+        return []
+    return list(notices.of_replaced(found, plain_text(way.data, page, number, frame, boxes), number, offset))
 
 
 def _again(page: Any, number: int, frame: Frame, first: Document) -> PageText:
