@@ -27,6 +27,12 @@ check: $(BIN)/.dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
+accuracy: $(BIN)/.dev
+	$(BIN)/python tests/accuracy/plant.py
+
+crash: $(BIN)/.dev
+	PYTHONPATH=.:tests $(BIN)/python -m crash.full
+
 samples: $(BIN)/.dev
 	$(BIN)/python tests/make_samples.py
 

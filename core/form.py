@@ -145,11 +145,11 @@ WHOLE = "*"
 @cache
 def label(address: Address, language: Literal["zh", "en"] = "zh") -> str:
     """An address in words: `表三 总计（办理结果）·自然人`; only the row's or the column's name where the other is `WHOLE`;
-    the address itself where no form knows it."""
+    `t3/refused/*` names the group; the address itself where no form knows it."""
     for version in ("2021", "2019"):
         try:
             table = form(version).table(address.table)
-            row = None if address.row == WHOLE else table.row(address.row).name(language)
+            row = None if address.row == WHOLE else _row_or_group(table, address.row).name(language)
             column = None if address.column == WHOLE else table.column(address.column).name(language)
         except KeyError:
             continue
@@ -158,3 +158,7 @@ def label(address: Address, language: Literal["zh", "en"] = "zh") -> str:
             return f"{name[language == 'en']} {row}·{column}"
         return row or column or name[language == "en"]
     return str(address)
+
+
+def _row_or_group(table: Table, key: str) -> Label:
+    return next((group for group in table.groups if group.key == key), None) or table.row(key)

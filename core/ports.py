@@ -56,6 +56,8 @@ class Query:
     """Has an open finding of this severity or worse."""
     person: str | None = None
     text: str | None = None
+    follow_up: str | None = None
+    """整改: `open` has some not closed, `closed` has some and all are closed, or an ISO date: some not closed was due before it."""
     order: str = "risk"
     """`risk` (highest first), `body`, `year`, `received`; ties by uid."""
 
@@ -67,6 +69,45 @@ class ListPage:
     rows: tuple[ReportRow, ...]
     after: tuple[object, ...] | None
     """Give it back to get the next page; None at the end."""
+    before: tuple[object, ...] | None = None
+    """Give it back as `before=` to get the page ahead of this one; None where there is none."""
+
+
+TALLIES = ("batch", "reviewer", "region", "kind", "year", "rule")
+"""What reports are told apart by, besides their stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The reports (for `rule` the findings) that share one value."""
+
+    value: str
+    counts: Mapping[str, int]
+    """Reports by stage; findings by standing."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The head of a note thread, as the inbox lists it."""
+
+    uid: str
+    body: str
+    year: int | None
+    event: str
+    by: str
+    person: str
+    at: str
+    text: str
+    address: str | None
+    resolved: bool
+    answers: int
+    """Replies; the newest is of `last_by`."""
+    last_by: str
 
 
 class Sources(Protocol):
@@ -75,8 +116,11 @@ class Sources(Protocol):
     def put(self, sha256: str, name: str, data: bytes) -> None:
         """Keep the bytes; a second time it is nothing."""
 
+    def place(self, sha256: str, name: str, path: Path, size: int) -> None:
+        """Do not keep the bytes, only where they lie; what is kept already stays so."""
+
     def get(self, sha256: str) -> bytes:
-        """The bytes; StoreError if they are not kept here."""
+        """The bytes; StoreError if they are not kept here, or no longer lie where they did."""
 
     def known(self, hashes: Iterable[str]) -> frozenset[str]:
         """Those of the hashes that are stored, read or unreadable."""
@@ -95,14 +139,44 @@ class Reports(Protocol):
     def replace(self, uid: str, checked: Checked) -> None:
         """A re-reading of a stored edition; the former reading stays as history."""
 
-    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
-        """A page of the list."""
+    def matching(self, prefix: str) -> Sequence[str]:
+        """Uids that begin so, those of withdrawn reports too; at most 20."""
+
+    def history(self, uid: str) -> Sequence[Checked]:
+        """All readings of an edition with what the rules said of them, the newest (which is in use) first."""
+
+    def versions(self, query: Query | None = None) -> Sequence[tuple[str, str, str]]:
+        """(uid, parser, rules) of the reports that a query lists, by default of every edition; both versions empty where it could
+        not be read. What was purged or withdrawn is left out."""
+
+    def put_readings(self, uid: str, content: str, checked: Checked) -> None:
+        """Store what the rules say with the reviewers' readings put in, as the findings in use in list and export. Nothing
+        where report or readings are no longer those that `content` (`core.review.content`) names."""
+
+    def uncounted(self) -> Sequence[str]:
+        """Uids of reports with readings whose findings with them are not stored: after a merge, a re-reading, an interruption."""
+
+    def page(
+        self,
+        query: Query,
+        after: tuple[object, ...] | None = None,
+        limit: int = 128,
+        before: tuple[object, ...] | None = None,
+    ) -> ListPage:
+        """A page of the list, its rows always in the list's order: from the beginning, behind a key, or with `before` the
+        page that ends ahead of a key; `before=()` is the list's last page."""
 
     def row(self, uid: str) -> ReportRow:
         """One line afresh; StoreError if unknown."""
 
     def counts(self, query: Query) -> Mapping[str, int]:
         """Reports by stage under the filter (its own `stages` left out)."""
+
+    def tally(self, by: str, query: Query) -> Sequence[Tally]:
+        """Reports in the list by a value of `TALLIES` and stage, for `rule` findings by standing; the largest first."""
+
+    def threads(self, person: str | None = None, open_only: bool = True, limit: int = 500) -> Sequence[Thread]:
+        """Heads of note threads, newest first; of one person only where named."""
 
     def load(self, uid: str) -> tuple[Edition, Checked]:
         """Everything read of one edition; StoreError if unknown or unreadable."""
@@ -142,6 +216,25 @@ class Events(Protocol):
 
     def head(self) -> str:
         """SHA-256 (hex) of the sorted chain heads."""
+
+
+class Local(Protocol):
+    """What one person's working copy keeps for the person alone: begun texts, last places, habits. Never exported, no evidence.
+
+    Where nothing can be written it is kept until the program ends.
+    """
+
+    def drafts(self, person: str, report: str) -> Mapping[str, str]:
+        """Begun texts of one report (or "" for the list) by what they were begun for."""
+
+    def keep_draft(self, person: str, report: str, place: str, text: str) -> None:
+        """Keep a begun text; an empty one forgets it."""
+
+    def setting(self, person: str, key: str) -> str | None:
+        """A habit of that person here."""
+
+    def keep_setting(self, person: str, key: str, value: str) -> None:
+        """Keep a habit."""
 
 
 class Search(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -53,11 +54,23 @@ def put(db: Connection, edition_id: int, checked: Checked, read_at: str) -> int:
     return report_id
 
 
-def put_verdicts(db: Connection, report_id: int, checked: Checked) -> None:
-    """What the rules said of a stored reading."""
-    _put_all(db, "checks", CHECK, report_id, [verdict_rows.outcome_row(outcome) for outcome in checked.outcomes])
-    found = [verdict_rows.finding_row(f, verdict_rows.finding_page(f, checked.report)) for f in checked.findings]
-    _put_all(db, "findings", FINDING, report_id, found)
+def put_verdicts(db: Connection, report_id: int, checked: Checked, with_readings: bool = False) -> None:
+    """What the rules said of a stored reading, or of it with the reviewers' readings put in."""
+    flag = (int(with_readings),)
+    outcomes = [(*verdict_rows.outcome_row(outcome), *flag) for outcome in checked.outcomes]
+    _put_all(db, "checks", f"{CHECK}, with_readings", report_id, outcomes)
+    report = checked.report
+    found = [(*verdict_rows.finding_row(f, verdict_rows.finding_page(f, report)), *flag) for f in checked.findings]
+    _put_all(db, "findings", f"{FINDING}, with_readings", report_id, found)
+
+
+def drop_with_readings(db: Connection, edition_id: int) -> None:
+    """Let the machine's findings be in use again; where they stand is for the caller to write."""
+    db.run("DELETE FROM standings WHERE edition_id = ?", (edition_id,))
+    found = "SELECT id FROM reports WHERE edition_id = ? AND current = 1"
+    for table in ("checks", "findings"):
+        db.run(f"DELETE FROM {table} WHERE with_readings = 1 AND report_id = ({found})", (edition_id,))
+    db.run("UPDATE reports SET read_set = '' WHERE edition_id = ? AND current = 1", (edition_id,))
 
 
 def run_id(db: Connection, parser: str, rules: str) -> int:
@@ -67,13 +80,13 @@ def run_id(db: Connection, parser: str, rules: str) -> int:
 
 
 def _put_figures(db: Connection, report_id: int, figures: Iterable[Figure]) -> None:
-    ids = dict(db.rows("SELECT address, id FROM addresses"))
-    figures = tuple(figures)
-    for address in (figure.address for figure in figures if str(figure.address) not in ids):
-        name = storable(str(address))
+    ids = db.remembered("addresses", lambda: dict(db.rows("SELECT address, id FROM addresses")))
+    named = [(str(figure.address), figure) for figure in figures]
+    for address in (address for address, _ in named if address not in ids):
+        name = storable(address)
         db.run("INSERT OR IGNORE INTO addresses(address, label_zh, label_en) VALUES (?, ?, ?)", (name, name, name))
-        ids[str(address)] = db.scalar("SELECT id FROM addresses WHERE address = ?", (name,))
-    batch = [(report_id, ids[str(f.address)], n, *rows.figure_row(f)) for n, f in enumerate(figures)]
+        ids[address] = db.scalar("SELECT id FROM addresses WHERE address = ?", (name,))
+    batch = [(report_id, ids[address], n, *rows.figure_row(figure)) for n, (address, figure) in enumerate(named)]
     if batch:
         db.run_many(
             f"INSERT INTO figures(report_id, address_id, position, {FIGURE}) VALUES ({_marks(batch[0])})", batch
@@ -91,19 +104,37 @@ def _marks(row: Sequence[object]) -> str:
 
 
 def load(db: Connection, edition_id: int, source: Source) -> Checked:
-    """The current reading of an edition; StoreError if it has none."""
-    sql = f"""SELECT r.id, r.form, r.page_spans, r.table_spans, u.parser, u.rules, t.text, {MASTHEAD}
-              FROM reports r JOIN runs u ON u.id = r.run_id JOIN texts t ON t.report_id = r.id
-              WHERE r.edition_id = ? AND r.current = 1"""
-    row = db.one(sql, (edition_id,))
+    """The current reading of an edition with what the rules say of it; StoreError if it has none."""
+    found = db.one("SELECT id, checked FROM reports WHERE edition_id = ? AND current = 1", (edition_id,))
+    if found is None:
+        raise StoreError("store.unreadable-report", db.path.name, uid=source.sha256[:12])
+    key = (
+        *found,
+        source,
+    )  # a row of `reports` never changes but in `checked`, and that with every change of its verdicts
+    return db.remembered(key, lambda: load_reading(db, found[0], source))
+
+
+def load_with_readings(db: Connection, edition_id: int, machine: Checked) -> Checked | None:
+    """What the rules say of it with the reviewers' readings put in, where that is stored and in use. Figures are the machine's."""
+    sql = "SELECT id FROM reports WHERE edition_id = ? AND current = 1 AND read_set <> ''"
+    report_id = db.scalar(sql, (edition_id,))
+    return None if report_id is None else replace(machine, **_verdicts(db, report_id, True))
+
+
+def load_reading(db: Connection, report_id: int, source: Source) -> Checked:
+    """A reading by its row, current or former; StoreError if it is not there."""
+    sql = f"""SELECT r.form, r.page_spans, r.table_spans, u.parser, u.rules, t.text, {MASTHEAD}
+              FROM reports r JOIN runs u ON u.id = r.run_id JOIN texts t ON t.report_id = r.id WHERE r.id = ?"""
+    row = db.one(sql, (report_id,))
     if row is None:
         raise StoreError("store.unreadable-report", db.path.name, uid=source.sha256[:12])
-    report_id, form, page_spans, table_spans, parser, rules, text = row[:7]
+    form, page_spans, table_spans, parser, rules, text = row[:6]
     report = Report(
         source=source,
         form=form,
         text=text,
-        masthead=rows.row_masthead(row[7:]),
+        masthead=rows.row_masthead(row[6:]),
         figures=MappingProxyType(_figures(db, report_id)),
         sections=tuple(map(rows.row_section, _all(db, "sections", SECTION, report_id))),
         claims=tuple(map(rows.row_claim, _all(db, "claims", CLAIM, report_id))),
@@ -112,9 +143,14 @@ def load(db: Connection, edition_id: int, source: Source) -> Checked:
         table_spans=json_spans(table_spans),
         parser=parser,
     )
-    outcomes = tuple(map(verdict_rows.row_outcome, _all(db, "checks", CHECK, report_id)))
-    findings = tuple(map(verdict_rows.row_finding, _all(db, "findings", FINDING, report_id)))
-    return Checked(report, outcomes, findings, rules)
+    return Checked(report, rules=rules, **_verdicts(db, report_id, False))
+
+
+def _verdicts(db: Connection, report_id: int, with_readings: bool) -> dict[str, Any]:
+    where = f"with_readings = {int(with_readings)}"
+    outcomes = tuple(map(verdict_rows.row_outcome, _all(db, "checks", CHECK, report_id, where)))
+    findings = tuple(map(verdict_rows.row_finding, _all(db, "findings", FINDING, report_id, where)))
+    return {"outcomes": outcomes, "findings": findings}
 
 
 def _figures(db: Connection, report_id: int) -> dict[Address, Figure]:
@@ -124,5 +160,5 @@ def _figures(db: Connection, report_id: int) -> dict[Address, Figure]:
     return {address: rows.row_figure(address, row) for address, row in places}
 
 
-def _all(db: Connection, table: str, columns: str, report_id: int) -> list[tuple[Any, ...]]:
-    return db.rows(f"SELECT {columns} FROM {table} WHERE report_id = ? ORDER BY position", (report_id,))
+def _all(db: Connection, table: str, columns: str, report_id: int, where: str = "true") -> list[tuple[Any, ...]]:
+    return db.rows(f"SELECT {columns} FROM {table} WHERE report_id = ? AND {where} ORDER BY position", (report_id,))

@@ -33,6 +33,7 @@ def consequences(db: Connection, edition_id: int, before: ReviewState, after: Re
 def purge(db: Connection, edition_id: int) -> None:
     """Remove source, text, figures, findings and search entries; hash, tombstone and the chain stay."""
     db.run("PRAGMA secure_delete = ON")
+    db.forget_deleted()
     for report_id, text in db.rows(
         "SELECT r.id, t.text FROM reports r JOIN texts t ON t.report_id = r.id WHERE r.edition_id = ?", (edition_id,)
     ):
@@ -43,6 +44,9 @@ def purge(db: Connection, edition_id: int) -> None:
     db.run("DELETE FROM reports WHERE edition_id = ?", (edition_id,))
     source = "(SELECT source_id FROM editions WHERE id = ?)"
     db.run(f"DELETE FROM blobs WHERE source_id = {source}", (edition_id,))
+    uid = "(SELECT uid FROM editions WHERE id = ?)"
+    for table, column in (("local_drafts", "report"), ("local_presence", "report"), ("local_paths", "sha256")):
+        db.run(f"DELETE FROM {table} WHERE {column} = {uid}", (edition_id,))
     db.run(f"UPDATE sources SET name = '', name_bytes = NULL WHERE id = {source}", (edition_id,))
     db.run("UPDATE editions SET purged = 1, in_force = 0, relation = NULL, error_zh = NULL WHERE id = ?", (edition_id,))
     db.run(

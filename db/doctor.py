@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.errors import GoujiError
@@ -12,8 +12,9 @@ from db.store import open_store
 from db.verify import verify
 
 
-def examine(path: Path, rebuild: bool = False) -> Iterator[tuple[Phrase, bool]]:
-    """One phrase for each thing looked at, and whether it is sound; with `rebuild`, states are made anew from the ledger."""
+def examine(path: Path, rebuild: bool = False, now: Sequence[str] = ()) -> Iterator[tuple[Phrase, bool]]:
+    """One phrase for each thing looked at, and whether it is sound; with `rebuild`, states are made anew from the ledger. `now`:
+    this program's versions of parser and rules."""
     number = ".".join(map(str, version()))
     yield Phrase("doctor.sqlite", {"version": number}), safe_for_wal(version())
     if not path.exists():
@@ -27,6 +28,9 @@ def examine(path: Path, rebuild: bool = False) -> Iterator[tuple[Phrase, bool]]:
     try:
         yield Phrase("doctor.database", {"path": str(path), "events": store.events.stamp()}), True
         yield Phrase("doctor.head", {"head": store.events.head()}), True
+        outdated = sum(then != list(now) for _uid, *then in store.reports.versions()) if now else 0
+        if outdated:
+            yield Phrase("doctor.outdated", {"n": outdated}), True
         if rebuild:
             differing = store.events.rebuild()
             yield Phrase("doctor.rebuilt", {"n": len(differing), "uids": differing}), not differing

@@ -6,13 +6,16 @@ On the start-up path, so it imports no sqlite-utils (PERFORMANCE.md §2: 113 ms 
 from __future__ import annotations
 
 import os
+import random
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from core.errors import ReadOnly, Replaced, StoreError
+from core.errors import Damaged, ReadOnly, Replaced, StoreError
 from core.wording import Phrase
 from db import opening
 from db.faults import translated
@@ -20,9 +23,12 @@ from db.module import safe_for_wal, sqlite3, version
 
 Mode = Literal["rw", "ro", "create"]
 Row = tuple[Any, ...]
+Thing = TypeVar("Thing")
 
 BUSY_SECONDS = 10.0
 PAGE_SIZE = 8192
+REMEMBERED = 8
+"""Reports kept loaded: the one on screen, last year's, and their neighbours."""
 
 
 class Connection:
@@ -42,10 +48,14 @@ class Connection:
         self.notices = notices
         self.unchanging = unchanging
         """Whether it is read as a file that nobody writes, because its folder may not be written."""
+        self.patience = BUSY_SECONDS
+        """Seconds to wait for another writer."""
         self._turn = threading.RLock()
         self._process = os.getpid()
         self._file = opening.identity(path)
         self._log: opening.Identity | None = None
+        self._to_forget = False
+        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
@@ -78,6 +88,18 @@ class Connection:
         with self._use():
             self.raw.executemany(sql, rows)
 
+    def remembered(self, key: Hashable, make: Callable[[], Thing]) -> Thing:
+        """What `make` answers, once for each key while it is among the newest; for what no transaction changes under its key."""
+        with self._use():
+            if key in self._memory:
+                self._memory.move_to_end(key)
+            else:
+                self._memory[key] = make()
+                while len(self._memory) > REMEMBERED:
+                    self._memory.popitem(last=False)
+            thing: Thing = self._memory[key]
+            return thing
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that holds the write lock from its first read on; committed when the block ends well.
@@ -87,15 +109,17 @@ class Connection:
         with self._use():
             if self.read_only:
                 raise ReadOnly("store.read-only", self.path.name)
-            self.raw.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 self._same_files()
                 yield
                 self._same_files()
                 self.raw.execute("COMMIT")
+                self._forget()
             except BaseException:
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
+                self._memory.clear()  # row ids of what was rolled back are given again
                 raise
 
     @contextmanager
@@ -138,8 +162,42 @@ class Connection:
     def _use(self) -> Iterator[None]:
         if os.getpid() != self._process:
             raise StoreError("store.forked", self.path.name)
-        with self._turn, translated(self.path):
-            yield
+        with self._turn:
+            try:
+                with translated(self.path):
+                    yield
+            except Damaged:
+                self.read_only = True  # whatever else is written would only spread it
+                raise
+
+    def forget_deleted(self) -> None:
+        """Once this transaction is committed, write the whole file anew and empty its log: free space of pages and the log still
+        hold what was deleted."""
+        self._to_forget = True
+
+    def _forget(self) -> None:
+        if self._to_forget:
+            with suppress(sqlite3.OperationalError):  # somebody writes, or no room: tried again after the next act
+                self.raw.execute("VACUUM")
+                self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._to_forget = False
+
+    def _begin(self) -> None:
+        """Take the write lock. Asked for every few milliseconds at random: SQLite itself sleeps up to 100 ms between two tries,
+        by which most of six busy writers wait for seconds while the lock lies free."""
+        end = time.monotonic() + self.patience
+        self.raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self.raw.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if not opening.busy(error) or time.monotonic() > end:
+                        raise
+                time.sleep(random.uniform(0.0005, 0.004))
+        finally:
+            self.raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
     def _same_files(self) -> None:
         """SQLite itself commits without an error into a file that was unlinked, and after its log was removed."""

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from core import ledger
 from core.errors import StoreError
 from core.ledger import Draft, Event, Kind, Reviewer
-from core.model import Checked
 from core.ports import Clock
-from core.review import ReviewState, project
+from core.review import ReviewState, project, read_set
 from db import checked as checked_rows
 from db import projection
 from db.consequences import consequences
 from db.edition_rows import edition_id_of, source_of
 from db.engine import Connection, Row
 from db.listing import refresh
+from db.projection import InUse
 from db.record import Record
 
 COLUMNS = """uid, at, login, login_uid, installation, acting_as, replica, report, n, kind, body, finding_set, previous, hash"""
@@ -28,6 +28,8 @@ class Known:
     """Events of an edition as this connection committed them, and what they come to."""
 
     edition_id: int
+    number: int
+    """Of the newest of them."""
     events: tuple[Event, ...]
     state: ReviewState
 
@@ -53,19 +55,20 @@ class Events:
             after = project(events)
             renew(self._db, edition_id, events, after)
             consequences(self._db, edition_id, before, after)
-        self._last = Known(edition_id, events, after)
+        self._last = Known(edition_id, number, events, after)
         self._record.append(number, event)
         return event, after
 
     def _known(self, edition_id: int) -> tuple[tuple[Event, ...], ReviewState]:
-        """The edition's events and state, from memory where nobody has added to them."""
+        """The edition's events and state; of a report acted on before only what others added is read."""
         last = self._last
-        if last is not None and last.edition_id == edition_id:
-            number = self._db.scalar("SELECT count(*) FROM events WHERE edition_id = ?", (edition_id,))
-            if number == len(last.events):
-                return last.events, last.state
-        events = of(self._db, edition_id)
-        return events, project(events)
+        if last is None or last.edition_id != edition_id:
+            events = of(self._db, edition_id)
+            return events, project(events)
+        sql = f"SELECT {COLUMNS} FROM events WHERE edition_id = ? AND id > ?"
+        added = map(row_event, self._db.rows(sql, (edition_id, last.number)))
+        events = tuple(sorted((*last.events, *added), key=ledger.shown_order))
+        return events, last.state if len(events) == len(last.events) else project(events)
 
     def _continued(self, report: str, author: Reviewer, draft: Draft, events: tuple[Event, ...]) -> Event:
         """The draft behind the end of this copy's chain. Never earlier than what it answers, whatever the clock says."""
@@ -168,20 +171,24 @@ def row_event(row: Row) -> Event:
 
 def renew(db: Connection, edition_id: int, events: Iterable[Event], state: ReviewState) -> None:
     """Write the edition's projection and its line in the list."""
-    checked, ids = current(db, edition_id)
-    projection.store(db, edition_id, projection.rows_of(edition_id, events, state, checked, ids))
+    held = db.scalar("SELECT read_set FROM reports WHERE edition_id = ? AND current = 1", (edition_id,))
+    if held and held != read_set(state.readings):
+        checked_rows.drop_with_readings(db, edition_id)
+    projection.store(db, edition_id, projection.rows_of(edition_id, events, state, current(db, edition_id)))
     refresh(db, [edition_id])
 
 
-def current(db: Connection, edition_id: int) -> tuple[Checked | None, list[int]]:
-    """The edition's current reading, None where there is none, and the row ids of its findings in order."""
+def current(db: Connection, edition_id: int) -> InUse | None:
+    """The edition's current reading with the findings in use; None where there is none."""
     if db.one("SELECT 1 FROM reports WHERE edition_id = ? AND current = 1", (edition_id,)) is None:
-        return None, []
-    return checked_rows.load(db, edition_id, source_of(db, edition_id)), finding_ids(db, edition_id)
+        return None
+    machine = checked_rows.load(db, edition_id, source_of(db, edition_id))
+    shown = checked_rows.load_with_readings(db, edition_id, machine)
+    return InUse(machine, shown or machine, finding_ids(db, edition_id))
 
 
 def finding_ids(db: Connection, edition_id: int) -> list[int]:
-    """Row ids of the findings of an edition's current reading, in order."""
+    """Row ids of the findings in use of an edition's current reading, in order."""
     sql = """SELECT f.id FROM findings f JOIN reports r ON r.id = f.report_id
-             WHERE r.edition_id = ? AND r.current = 1 ORDER BY f.position"""
+             WHERE r.edition_id = ? AND r.current = 1 AND f.with_readings = (r.read_set <> '') ORDER BY f.position"""
     return [id_ for (id_,) in db.rows(sql, (edition_id,))]

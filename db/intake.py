@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.errors import StoreError
-from core.model import Checked, Edition, Source
-from core.review import project
+from core.model import Checked, Edition, Masthead, Source
+from core.review import content, project, read_set
 from db import bodies, checked, events, listing, projection, search
 from db.consequences import unindex
 from db.editions import settle
 from db.engine import Connection
 from db.phrases import storable
+from db.projection import InUse
 from db.rows import date_cell, name_cells
 
 _EDITION = (
@@ -100,6 +101,22 @@ def put_reading(db: Connection, edition_id: int, read: Checked, now: str) -> Non
     _project(db, edition_id, read)
 
 
+def recognise(db: Connection, edition_id: int, masthead: Masthead) -> None:
+    """Whose report of which year it is as it is read now, unless a person named it; where it is no longer recognised the former
+    answer stands."""
+    [(body_id, year, given, given_year)] = db.rows(
+        "SELECT body_id, year, given_body, given_year FROM editions WHERE id = ?", (edition_id,)
+    )
+    body, new_year = masthead.body.value if masthead.body else given, masthead.year or given_year
+    if (storable(body), new_year) == (given, given_year):
+        return
+    db.run("UPDATE editions SET given_body = ?, given_year = ? WHERE id = ?", (storable(body), new_year, edition_id))
+    if project(events.of(db, edition_id)).identity is None:
+        values = (bodies.body_for(db, storable(body)), new_year, edition_id)
+        db.run("UPDATE editions SET body_id = ?, year = ? WHERE id = ?", values)
+        settle(db, body_id, year)
+
+
 def put_verdicts(db: Connection, edition_id: int, read: Checked) -> None:
     """What the rules say now of the reading that is stored, in place of what they said."""
     report_id = db.scalar("SELECT id FROM reports WHERE edition_id = ? AND current = 1", (edition_id,))
@@ -107,13 +124,32 @@ def put_verdicts(db: Connection, edition_id: int, read: Checked) -> None:
     for table in ("checks", "findings"):
         db.run(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
     run = checked.run_id(db, read.report.parser, read.rules)
-    db.run("UPDATE reports SET run_id = ? WHERE id = ?", (run, report_id))
+    sql = "UPDATE reports SET run_id = ?, read_set = '', checked = checked + 1 WHERE id = ?"
+    db.run(sql, (run, report_id))
     checked.put_verdicts(db, report_id, read)
     _project(db, edition_id, read)
+
+
+def put_readings(db: Connection, edition_id: int, content_: str, read: Checked) -> bool:
+    """What the rules say with the reviewers' readings put in, as the findings in use; False where text, figures, findings or
+    readings are no longer those that `content_` names."""
+    happened = events.of(db, edition_id)
+    state = project(happened)
+    machine = checked.load(db, edition_id, read.report.source)
+    if not state.readings or content(machine, state.readings) != content_:
+        return False
+    report_id = db.scalar("SELECT id FROM reports WHERE edition_id = ? AND current = 1", (edition_id,))
+    checked.drop_with_readings(db, edition_id)
+    checked.put_verdicts(db, report_id, read, with_readings=True)
+    db.run("UPDATE reports SET read_set = ? WHERE id = ?", (read_set(state.readings), report_id))
+    events.renew(db, edition_id, happened, state)
+    return True
 
 
 def _project(db: Connection, edition_id: int, read: Checked) -> None:
     """Where each finding stands with what was decided before."""
     happened = events.of(db, edition_id)
     ids = events.finding_ids(db, edition_id)
-    projection.store(db, edition_id, projection.rows_of(edition_id, happened, project(happened), read, ids))
+    projection.store(
+        db, edition_id, projection.rows_of(edition_id, happened, project(happened), InUse(read, read, ids))
+    )

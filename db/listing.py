@@ -66,7 +66,7 @@ def _line(db: Connection, edition_id: int) -> tuple[dict[str, Any], bool]:
         **{f"open_{severity}": number for severity, number in enumerate(counts, 1)},
         "worst": next((severity for severity, number in enumerate(counts, 1) if number), 5),
         "urgency": -risk,
-        "findings": db.scalar("SELECT count(*) FROM findings WHERE report_id = ?", (report_id,)),
+        "findings": db.scalar("SELECT count(*) FROM standings WHERE edition_id = ?", (edition_id,)),
         "annotations": db.scalar("SELECT count(*) FROM annotations WHERE edition_id = ?", (edition_id,)),
         "reviewer": db.scalar(sql, (edition_id,)) or assigned,
         "batch": batch,
@@ -120,21 +120,44 @@ def _report_row(row: tuple[Any, ...]) -> ReportRow:
     )
 
 
-def page(db: Connection, query: Query, after: tuple[object, ...] | None, limit: int) -> ListPage:
-    """One page. KeyError for an order that does not exist."""
-    key = ORDERS[query.order]
+def page(
+    db: Connection,
+    query: Query,
+    after: tuple[object, ...] | None = None,
+    limit: int = 128,
+    before: tuple[object, ...] | None = None,
+) -> ListPage:
+    """One page: from the beginning, behind a key, or (`before`, also the empty key) the one that ends ahead of it. KeyError for
+    an order that does not exist."""
+    backwards = before is not None
+    rows = _rows(db, query, before if backwards else after, limit + 1, backwards)
+    further, rows = len(rows) > limit, rows[:limit]
+    if backwards:
+        rows.reverse()
+    first, last = ((row[-1], row[0]) for row in (rows[0], rows[-1])) if rows else (None, None)
+    return ListPage(
+        tuple(_report_row(row[:-1]) for row in rows),
+        after=last if (before if backwards else further) else None,
+        before=first if (further if backwards else after) else None,
+    )
+
+
+def _rows(
+    db: Connection, query: Query, key: tuple[object, ...] | None, limit: int, backwards: bool
+) -> list[tuple[Any, ...]]:
+    """Lines behind a key, or ahead of it with the nearest first; an index for each stage, merged."""
+    column, (sign, way) = ORDERS[query.order], ("<", "DESC") if backwards else (">", "ASC")
     where, values = conditions(query)
-    if after is not None:
-        where, values = [*where, f"({key}, uid) > (?, ?)"], [*values, *after]
-    one = f"""SELECT * FROM (SELECT {_COLUMNS}, {key} AS place FROM listing
-      WHERE {" AND ".join(["stage = ?", *where])} ORDER BY {key}, uid LIMIT ?)"""
+    if key:
+        where, values = [*where, f"({column}, uid) {sign} (?, ?)"], [*values, *key]
+    order = f"ORDER BY place {way}, uid {way} LIMIT ?"
+    one = f"""SELECT * FROM (SELECT {_COLUMNS}, {column} AS place FROM listing
+      WHERE {" AND ".join(["stage = ?", *where])} {order})"""
     stages = [stage for stage in STAGES if stage in (SHOWN if query.stages is None else query.stages)]
     if not stages:
-        return ListPage((), None)
-    sql = " UNION ALL ".join([one] * len(stages)) + " ORDER BY place, uid LIMIT ?"
-    rows = db.rows(sql, [v for stage in stages for v in (stage, *values, limit + 1)] + [limit + 1])
-    last = (rows[limit - 1][-1], rows[limit - 1][0]) if len(rows) > limit else None
-    return ListPage(tuple(_report_row(row[:-1]) for row in rows[:limit]), last)
+        return []
+    sql = f"{' UNION ALL '.join([one] * len(stages))} {order}"
+    return db.rows(sql, [v for stage in stages for v in (stage, *values, limit)] + [limit])
 
 
 def counts(db: Connection, query: Query) -> Mapping[str, int]:
@@ -156,6 +179,16 @@ def selected(db: Connection, query: Query) -> list[int]:
     return [id_ for (id_,) in db.rows(sql, [*stages, *values])]
 
 
+def versions(db: Connection, query: Query | None) -> list[tuple[str, str, str]]:
+    """(uid, parser, rules) of what a query lists, or of every edition; versions are empty where it could not be read."""
+    sql = """SELECT e.id, e.uid, coalesce(u.parser, ''), coalesce(u.rules, '') FROM editions e
+      LEFT JOIN reports r ON r.edition_id = e.id AND r.current = 1 LEFT JOIN runs u ON u.id = r.run_id
+      LEFT JOIN reviews v ON v.edition_id = e.id
+      WHERE e.purged = 0 AND coalesce(v.stage, '') <> 'withdrawn' ORDER BY e.id"""
+    chosen = None if query is None else set(selected(db, query))
+    return [tuple(row) for edition_id, *row in db.rows(sql) if chosen is None or edition_id in chosen]
+
+
 def conditions(query: Query) -> tuple[list[str], list[Any]]:
     """What the query asks of a line besides its stage, as SQL with its values."""
     where: list[str] = []
@@ -174,8 +207,19 @@ def conditions(query: Query) -> tuple[list[str], list[Any]]:
         where.append("worst <= ? AND urgency <= ?")  # the second follows from the first, and an index knows it
         values += [query.severity, {1: -100, 2: -10, 3: -1}.get(query.severity, 0)]
     if query.rule is not None:
-        where.append("EXISTS (SELECT 1 FROM findings f WHERE f.report_id = listing.report_id AND f.rule = ?)")
+        where.append("""EXISTS (SELECT 1 FROM findings f JOIN standings s ON s.finding_id = f.id
+          WHERE f.report_id = listing.report_id AND f.rule = ?)""")
         values.append(query.rule)
+    if query.follow_up is not None:
+        held = "EXISTS (SELECT 1 FROM follow_ups w WHERE w.edition_id = listing.edition_id"
+        undone = f"{held} AND w.closed IS NULL"
+        if query.follow_up == "closed":
+            where.append(f"{held}) AND NOT {undone})")
+        elif query.follow_up == "open":
+            where.append(f"{undone})")
+        else:
+            where.append(f"{undone} AND w.due < ?)")
+            values.append(query.follow_up)
     if query.text is not None and query.text.strip():
         sought = match(query.text)
         where.append("(instr(body, ?) OR report_id IN (SELECT rowid FROM search WHERE search MATCH ?))")

@@ -55,9 +55,48 @@ def addresses(database: Database) -> None:
     database["stage_counts"].insert_all({"stage": stage, "lines": 0} for stage in stages)  # type: ignore[union-attr]
 
 
-def _execute(database: Database, name: str) -> None:
+@steps(name="0005 findings with readings")
+def findings_with_readings(database: Database) -> None:
+    """Findings with reviewers' readings put in beside the machine's, words of reasons, paths of sources kept elsewhere. What is
+    made new has them from the first step."""
+    if "with_readings" in database["findings"].columns_dict:
+        return
+    database.execute("PRAGMA legacy_alter_table = ON")  # what refers to a table that is made anew goes on doing so
+    for view in database.view_names():
+        database.execute(f"DROP VIEW {view}")
+    made = {name(statement): statement for statement in statements(_script("tables.sql"))}
+    for table in ("checks", "findings"):
+        _make_anew(database, table, made[table])
+    database.execute(made["findings_rule"])
+    database.execute(made["local_paths"])
+    database.execute("ALTER TABLE reports ADD COLUMN checked INTEGER NOT NULL DEFAULT 1")
+    database.execute("ALTER TABLE reports ADD COLUMN read_set TEXT NOT NULL DEFAULT ''")
+    database.execute("ALTER TABLE decisions ADD COLUMN because TEXT")
+    database.execute("PRAGMA legacy_alter_table = OFF")
+    _execute(database, "views.sql")
+
+
+def _make_anew(database: Database, table: str, statement: str) -> None:
+    """The table as it is made now, with the rows it had."""
+    columns = ", ".join(database[table].columns_dict)
+    database.execute(f"ALTER TABLE {table} RENAME TO former")
+    database.execute(statement)
+    database.execute(f"INSERT INTO {table}({columns}) SELECT {columns} FROM former")
+    database.execute("DROP TABLE former")
+
+
+def name(statement: str) -> str:
+    """What a CREATE statement makes."""
+    return statement.split("CREATE ", 1)[1].replace("UNIQUE ", "").replace("VIRTUAL ", "").split()[1].split("(")[0]
+
+
+def _script(file: str) -> str:
+    return resources.files("db").joinpath("sql", file).read_text("utf-8")
+
+
+def _execute(database: Database, file: str) -> None:
     """A file of statements. Not by `executescript`, which would end the transaction."""
-    for statement in statements(resources.files("db").joinpath("sql", name).read_text("utf-8")):
+    for statement in statements(_script(file)):
         database.execute(statement)
 
 

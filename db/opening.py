@@ -130,6 +130,11 @@ def _unescaped(point: str) -> str:
     return point
 
 
+def busy(error: sqlite3.Error) -> bool:
+    """Whether it says that another one holds the lock."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 def patiently(act: Callable[[], object], seconds: float) -> None:
     """Changing the journal mode does not wait for the lock by itself: try until it holds or the time is up."""
     end = time.monotonic() + seconds
@@ -138,7 +143,6 @@ def patiently(act: Callable[[], object], seconds: float) -> None:
             act()
             return
         except sqlite3.OperationalError as error:
-            busy = str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-            if not busy or time.monotonic() > end:
+            if not busy(error) or time.monotonic() > end:
                 raise
             time.sleep(0.01)

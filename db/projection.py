@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from core.ledger import Event, Kind
@@ -20,6 +21,17 @@ TABLES = ("reviews", "decisions", "annotations", "ticks", "readings", "signature
 """All that is derived from events, each with an `edition_id`."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """An edition's current reading with the findings in use."""
+
+    machine: Checked
+    shown: Checked
+    """With the reviewers' readings put in, where that was stored; else the machine's."""
+    ids: list[int]
+    """Row ids of the findings of `shown`, in order."""
 
 
 def store(db: Connection, edition_id: int, rows: Rows) -> None:
@@ -46,17 +58,15 @@ def in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(rows, key=repr)
 
 
-def rows_of(
-    edition_id: int, events: Iterable[Event], state: ReviewState, checked: Checked | None, ids: list[int]
-) -> Rows:
-    """All projection rows of an edition; `ids` are the row ids of its current findings, in order."""
+def rows_of(edition_id: int, events: Iterable[Event], state: ReviewState, in_use: InUse | None) -> Rows:
+    """All projection rows of an edition; None where nothing could be read of it."""
     events = tuple(events)
-    found = _standings(edition_id, checked, state, ids) if checked else []
+    found = _standings(edition_id, in_use.shown, state, in_use.ids) if in_use else []
     if not events:
         return {table: found if table == "standings" else [] for table in TABLES}
     kinds = {event.id: event.kind for event in events}
     return {
-        "reviews": [_review(edition_id, state, flags(checked, state) if checked else "")],
+        "reviews": [_review(edition_id, state, flags(in_use.machine, state) if in_use else "")],
         "decisions": list(_decisions(edition_id, state)),
         "annotations": [_annotation(edition_id, n, remark) for n, remark in enumerate(state.remarks)],
         "ticks": [(edition_id, str(address), state.ticked_by.get(address)) for address in sorted(state.ticks)],
@@ -94,7 +104,7 @@ def _decisions(edition_id: int, state: ReviewState) -> Iterable[tuple[Any, ...]]
             places = packed([str(address) for address in d.addresses])
             yield (
                 *(edition_id, storable(leaf), position, settles, d.verdict, d.by, d.person, d.at, d.category, d.reason),
-                *(d.text, d.finding, places, d.quote, d.seen, d.carried, d.event),
+                *(d.text, d.finding, places, d.quote, d.seen, d.carried, d.event, d.because or None),
             )
 
 
@@ -131,7 +141,8 @@ def _standings(edition_id: int, checked: Checked, state: ReviewState, ids: list[
     for finding_id, (finding, standing) in zip(ids, standings(checked, state), strict=True):
         said = list(_said(state, leaves(finding), standing))
         who = "、".join(dict.fromkeys(decision.by for decision in said)) or None
-        note = "\n".join(dict.fromkeys(decision.text for decision in said if decision.text)) or None
+        words = (text for decision in said for text in (decision.because, decision.text) if text)
+        note = "\n".join(dict.fromkeys(words)) or None
         at = max((decision.at for decision in said), default=None)
         found.append((finding_id, edition_id, standing.value, who, at, note))
     return found

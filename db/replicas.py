@@ -27,6 +27,23 @@ from db.sealing import LOCAL
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """What comes for one report."""
+
+    uid: str
+    body: str
+    year: int | None
+    name: str
+    new: bool
+    """It was not here."""
+    events: int
+    by: tuple[str, ...]
+    """Logins of those who acted."""
+    disputes: int
+    """Leaves that come to be in dispute."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge brought, or would bring."""
 
@@ -35,6 +52,8 @@ class Merged:
     events: int
     disputes: tuple[tuple[str, str], ...]
     """(uid, leaf) that two persons now answer differently."""
+    touched: tuple[Touched, ...] = ()
+    """The reports concerned, by body and year."""
 
 
 def continue_from(source: Path, target: Path) -> str:
@@ -91,7 +110,8 @@ def merge(db: Connection, other: Path, now: str, dry_run: bool = False) -> Merge
                 reports = tuple(_take_reports(db, theirs, now))
                 added = list(_take_events(db, theirs))
                 disputes = tuple(_renew(db, [event for _, event in added]))
-                merged = Merged(reports, len(added), disputes)
+                touched = tuple(_touched(db, reports, [event for _, event in added], disputes))
+                merged = Merged(reports, len(added), disputes, touched)
                 if dry_run:
                     raise _DryRun
         except _DryRun:
@@ -121,6 +141,20 @@ def _take_reports(db: Connection, theirs: Connection, now: str) -> Iterable[str]
             sql = "INSERT OR IGNORE INTO blobs SELECT id, ? FROM sources WHERE sha256 = ?"
             db.run(sql, (data, uid))
         yield uid
+
+
+def _touched(
+    db: Connection, reports: tuple[str, ...], added: list[Event], disputes: tuple[tuple[str, str], ...]
+) -> Iterable[Touched]:
+    lines = []
+    for uid in dict.fromkeys((*reports, *(event.report for event in added))):
+        edition = edition_rows.edition_of(db, edition_rows.edition_id_of(db, uid))
+        own = [event for event in added if event.report == uid]
+        by = tuple(dict.fromkeys(event.author.login for event in own))
+        in_dispute = sum(report == uid for report, _ in disputes)
+        name = edition.source.name
+        lines.append(Touched(uid, edition.body, edition.year, name, uid in reports, len(own), by, in_dispute))
+    return sorted(lines, key=lambda line: (line.body, line.year or 0, line.uid))
 
 
 def _take_events(db: Connection, theirs: Connection) -> Iterable[tuple[int, Event]]:

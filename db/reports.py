@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.model import Body, Checked, Edition
-from core.ports import Clock, ListPage, Query, ReportRow
-from db import bodies, checked, events, intake, listing
+from core.ports import Clock, ListPage, Query, ReportRow, Tally, Thread
+from db import bodies, checked, events, intake, listing, tally
 from db.edition_rows import edition_id_of, edition_of
 from db.editions import settle
 from db.engine import Connection
@@ -35,7 +35,8 @@ class Reports:
         with self._db.bulk():
             edition_id = edition_id_of(self._db, uid)
             intake.check_hashes(edition_of(self._db, edition_id), checked)
-            former, _ids = events.current(self._db, edition_id)
+            in_use = events.current(self._db, edition_id)
+            former = in_use.machine if in_use else None
             if former == checked:
                 return
             acted = self._db.one("SELECT 1 FROM events WHERE edition_id = ? LIMIT 1", (edition_id,))
@@ -49,12 +50,47 @@ class Reports:
         intake.put_source(self._db, read.report.source)
         self._db.run("UPDATE editions SET error = NULL, error_zh = NULL WHERE id = ?", (edition_id,))
         intake.put_reading(self._db, edition_id, read, self._clock.now())
+        intake.recognise(self._db, edition_id, read.report.masthead)
         [(body_id, year)] = self._db.rows("SELECT body_id, year FROM editions WHERE id = ?", (edition_id,))
         settle(self._db, body_id, year)
 
-    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
-        """A page of the list."""
-        return listing.page(self._db, query, after, limit)
+    def matching(self, prefix: str) -> Sequence[str]:
+        """Uids that begin so; at most 20."""
+        sql = "SELECT uid FROM editions WHERE substr(uid, 1, ?) = ? AND purged = 0 ORDER BY uid LIMIT 20"
+        return [uid for (uid,) in self._db.rows(sql, (len(prefix), prefix.lower()))]
+
+    def history(self, uid: str) -> Sequence[Checked]:
+        """All readings of an edition, the newest first."""
+        with self._db.reading():
+            edition_id = edition_id_of(self._db, uid)
+            source = edition_of(self._db, edition_id).source
+            ids = self._db.rows("SELECT id FROM reports WHERE edition_id = ? ORDER BY n DESC", (edition_id,))
+            return [checked.load_reading(self._db, id_, source) for (id_,) in ids]
+
+    def versions(self, query: Query | None = None) -> Sequence[tuple[str, str, str]]:
+        """(uid, parser, rules) of the reports that a query lists, or of every edition."""
+        return listing.versions(self._db, query)
+
+    def put_readings(self, uid: str, content: str, checked: Checked) -> None:
+        """What the rules say with the reviewers' readings put in; nothing where `content` is no longer what is there."""
+        with self._db.writing():
+            intake.put_readings(self._db, edition_id_of(self._db, uid), content, checked)
+
+    def uncounted(self) -> Sequence[str]:
+        """Reports with readings whose findings with them are not stored."""
+        sql = """SELECT e.uid FROM editions e JOIN reports r ON r.edition_id = e.id AND r.current = 1 AND r.read_set = ''
+                 WHERE e.id IN (SELECT edition_id FROM readings) ORDER BY e.id"""
+        return [uid for (uid,) in self._db.rows(sql)]
+
+    def page(
+        self,
+        query: Query,
+        after: tuple[object, ...] | None = None,
+        limit: int = 128,
+        before: tuple[object, ...] | None = None,
+    ) -> ListPage:
+        """A page of the list; `before=()` is its last."""
+        return listing.page(self._db, query, after, limit, before)
 
     def row(self, uid: str) -> ReportRow:
         """One line afresh; StoreError if unknown."""
@@ -64,6 +100,14 @@ class Reports:
     def counts(self, query: Query) -> Mapping[str, int]:
         """Reports by stage under the filter (its own `stages` left out)."""
         return listing.counts(self._db, query)
+
+    def tally(self, by: str, query: Query) -> Sequence[Tally]:
+        """Reports by a value of `core.ports.TALLIES` and stage, findings by rule and standing; the largest first."""
+        return tally.tally(self._db, by, query)
+
+    def threads(self, person: str | None = None, open_only: bool = True, limit: int = 500) -> Sequence[Thread]:
+        """Heads of note threads, newest first; of one person only where named."""
+        return tally.threads(self._db, person, open_only, limit)
 
     def load(self, uid: str) -> tuple[Edition, Checked]:
         """Everything read of one edition; StoreError if unknown or unreadable."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-from core.errors import NewerSchema, NotOurDatabase, StoreError
+from core.errors import Damaged, NewerSchema, NotOurDatabase, StoreError
 from core.wording import Phrase
 from db.module import sqlite3
 
 APPLICATION_ID = 0x476F756A
 """`Gouj`: `file` and others tell our databases by it."""
-VERSION = 1
+VERSION = 2
 """`user_version` of databases this program writes."""
 
 
@@ -92,16 +92,21 @@ def _migrate(raw: sqlite3.Connection, path: Path, version: int) -> None:
     backup = path.with_name(f"{path.name}.schema-{version}")
     if not backup.exists():
         raw.execute("VACUUM INTO ?", (str(backup),))
+    raw.execute("PRAGMA foreign_keys = OFF")  # a table made anew is dropped while others refer to it; checked below
     raw.execute("BEGIN IMMEDIATE")
     try:
         if raw.execute("PRAGMA user_version").fetchone()[0] < VERSION:
             apply(raw)
             stamp(raw)
+            if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise Damaged("store.damaged", path.name)
         raw.execute("COMMIT")
     except BaseException:
         if raw.in_transaction:
             raw.execute("ROLLBACK")
         raise
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def stamp(raw: sqlite3.Connection) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from core import ledger
 from core.errors import ExportError
-from db.bigrams import pairs
+from db import masking
 from db.contents import contents
-from db.engine import open_raw
+from db.engine import Connection, open_raw
 from db.module import sqlite3
 
-LOCAL = ("local_settings", "local_presence", "local_drafts")
+LOCAL = ("local_settings", "local_presence", "local_drafts", "local_paths")
 """State of one working copy: never exported."""
-PERSONAL = "P.%"
-"""Rules whose findings point at personal data (RULES.md: P.ID, P.MOBILE, P.BANK)."""
 
 
 def seal(path: Path, mask_sources: bool) -> None:
@@ -29,7 +26,7 @@ def seal(path: Path, mask_sources: bool) -> None:
         for table in LOCAL:
             raw.execute(f"DELETE FROM {table}")
         if mask_sources:
-            _mask(raw)
+            masking.mask_sources(Connection(raw, path, False))
         _describe(raw, mask_sources)
         raw.execute("INSERT INTO search(search) VALUES ('optimize')")
         raw.execute("COMMIT")  # the index writes its tables only now
@@ -60,31 +57,3 @@ def unsound(raw: sqlite3.Connection) -> str:
         if found is not None and found != ("ok",):
             return " ".join(str(part) for part in found)
     return ""
-
-
-def _mask(raw: sqlite3.Connection) -> None:
-    """Leave out the source files; of personal data in texts and quotes show the first three and last two characters."""
-    raw.execute("DELETE FROM blobs")
-    found = raw.execute("SELECT report_id, id, spans, quote FROM findings WHERE rule LIKE ?", (PERSONAL,)).fetchall()
-    by_report: dict[int, list[tuple[int, int]]] = {}
-    for report_id, finding_id, spans, quote in found:
-        by_report.setdefault(report_id, []).extend((start, end) for start, end in json.loads(spans))
-        text = raw.execute("SELECT text FROM texts WHERE report_id = ?", (report_id,)).fetchone()[0]
-        for start, end in json.loads(spans):
-            quote = quote.replace(text[start:end], masked(text[start:end]))
-        raw.execute("UPDATE findings SET quote = ? WHERE id = ?", (quote, finding_id))
-    for report_id, places in by_report.items():
-        text = raw.execute("SELECT text FROM texts WHERE report_id = ?", (report_id,)).fetchone()[0]
-        shown = text
-        for start, end in places:
-            shown = shown[:start] + masked(text[start:end]) + shown[end:]
-        current = raw.execute("SELECT current FROM reports WHERE id = ?", (report_id,)).fetchone()[0]
-        if current:
-            raw.execute("INSERT INTO search(search, rowid, pairs) VALUES ('delete', ?, ?)", (report_id, pairs(text)))
-            raw.execute("INSERT INTO search(rowid, pairs) VALUES (?, ?)", (report_id, pairs(shown)))
-        raw.execute("UPDATE texts SET text = ? WHERE report_id = ?", (shown, report_id))
-
-
-def masked(text: str) -> str:
-    """`110101199003071234` as `110*************34`: as long as before, so that every place in the text stays true."""
-    return text if len(text) <= 5 else text[:3] + "*" * (len(text) - 5) + text[-2:]

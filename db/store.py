@@ -1,4 +1,4 @@
-"""A database file as the five ports of core."""
+"""A database file as the ports of core."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.wording import Phrase
 from db.archive import Archive
 from db.engine import Connection, Mode, connect
 from db.events import Events
+from db.local import Local
 from db.record import Record
 from db.reports import Reports
 from db.search import Search
@@ -30,6 +31,7 @@ class Store:
     events: Events
     search: Search
     archive: Archive
+    local: Local
     connection: Connection
 
     def close(self) -> None:
@@ -64,5 +66,6 @@ def open_store(path: Path, mode: Mode = "rw", clock: Clock | None = None) -> Sto
         events=Events(db, clock),
         search=Search(db),
         archive=Archive(db),
+        local=Local(db, clock),
         connection=db,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core import ledger
-from core.errors import GoujiError
+from core.errors import GoujiError, UsageError
 from core.review import project
 from core.wording import Argument, Phrase, say
 from db import events, projection, rows
@@ -23,13 +23,15 @@ from db.engine import Connection, connect
 from db.events import COLUMNS, row_event
 from db.index_check import index_fits
 from db.record import Record
+from db.signature_check import signatures
 from db.source_check import blobs, folder
 
 Check = Callable[[Connection], Iterator[Phrase]]
 
 
-def verify(path: Path, sources_dir: Path | None = None) -> list[Phrase]:
-    """Every fault found, the outermost first; empty if the file holds. `sources_dir` holds the source files to compare."""
+def verify(path: Path, sources_dir: Path | None = None, signers: Path | None = None) -> list[Phrase]:
+    """Every fault found, the outermost first; empty if the file holds. `sources_dir` holds the source files to compare,
+    `signers` is ssh's file of allowed signers."""
     path = Path(path)
     found = list(_sidecar(path))
     try:
@@ -41,6 +43,8 @@ def verify(path: Path, sources_dir: Path | None = None) -> list[Phrase]:
             found += _guarded(check, db)
         if sources_dir is not None:
             found += _guarded(lambda open_: folder(open_, sources_dir), db)
+        if signers is not None:
+            found += _guarded(lambda open_: signatures(open_, signers), db)
     finally:
         db.close()
     return found
@@ -52,6 +56,8 @@ def _guarded(check: Check, db: Connection) -> list[Phrase]:
     try:
         with db.reading():
             found.extend(check(db))
+    except UsageError:
+        raise
     except GoujiError as error:
         found.append(error.phrase)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -135,12 +141,12 @@ def _derived(db: Connection) -> Iterator[Phrase]:
     masked = db.scalar("SELECT value FROM meta WHERE key = 'sources'") == "masked"
     for edition_id, uid in db.rows("SELECT id, uid FROM editions WHERE purged = 0 ORDER BY id"):
         happened = events.of(db, edition_id)
-        read, ids = events.current(db, edition_id)
+        read = events.current(db, edition_id)
         stored = projection.stored(db, edition_id)
         if masked:
             read = None  # texts and quotes were masked after the decisions: fingerprints no longer apply
             stored["standings"] = []
-        wanted = projection.rows_of(edition_id, happened, project(happened), read, ids)
+        wanted = projection.rows_of(edition_id, happened, project(happened), read)
         for table in projection.TABLES:
             if not (masked and table == "reviews") and stored[table] != projection.in_order(wanted[table]):
                 yield Phrase("verify.projection", {"report": uid[:12], "table": table})

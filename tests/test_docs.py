@@ -36,7 +36,9 @@ def test_both_readmes_have_the_same_shape() -> None:
     shapes = []
     for readme in READMES:
         lines = readme.read_text("utf-8").splitlines()
-        shapes.append([re.match(r"#+|```|\||\d+\.|!\[", line)[0] for line in lines if re.match(r"#+|```|\||\d+\.|!\[", line)])  # type: ignore[index]
+        shapes.append(
+            [re.match(r"#+|```|\||\d+\.|!\[", line)[0] for line in lines if re.match(r"#+|```|\||\d+\.|!\[", line)]
+        )  # type: ignore[index]
     assert shapes[0] == shapes[1]
 
 
@@ -46,4 +48,6 @@ def test_views_named_in_the_readme_are_in_the_export(exported: Path) -> None:
     with sqlite3.connect(f"file:{exported}?mode=ro&immutable=1", uri=True) as connection:
         views = {name for (name,) in connection.execute("select name from sqlite_master where type = 'view'")}
         assert set(named) <= views
-        connection.execute("select body, year, severity, sentence from discrepancies order by severity limit 5").fetchall()
+        connection.execute(
+            "select body, year, severity, sentence from discrepancies order by severity limit 5"
+        ).fetchall()

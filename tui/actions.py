@@ -11,8 +11,10 @@ from types import MappingProxyType
 
 from tui.locale import mark
 
-LIST, WORKBENCH, PAGE = "list", "workbench", "page"
-EVERYWHERE = (LIST, WORKBENCH, PAGE)
+LIST, WORKBENCH, ITEMS, PAGE = "list", "workbench", "items", "page"
+"""`items` are the screens one chooses from: inbox, progress, log, comparison, hits, settings."""
+EVERYWHERE = (LIST, WORKBENCH, ITEMS, PAGE)
+WORKING = (LIST, WORKBENCH, ITEMS)
 REVIEW = (LIST, WORKBENCH)
 
 
@@ -44,21 +46,25 @@ _TABLE = (
     Action("go-bottom", mark("to the last")),
     Action("open", mark("open; figure to source and back, finding to figure"), mark("open")),
     Action("back", mark("back; at the list: leave"), mark("back")),
-    Action("pane-next", mark("next pane"), mark("pane"), (WORKBENCH,)),
-    Action("pane-previous", mark("previous pane"), "", (WORKBENCH,)),
+    Action("pane-next", mark("next pane, next view"), mark("pane"), (WORKBENCH, ITEMS)),
+    Action("pane-previous", mark("previous pane, previous view"), "", (WORKBENCH, ITEMS)),
     Action("pane-1", mark("to the source text"), "", (WORKBENCH,)),
     Action("pane-2", mark("to the tables"), "", (WORKBENCH,)),
     Action("pane-3", mark("to the findings"), "", (WORKBENCH,)),
+    Action("jump", mark("jump: letters on panes, then on rows"), "", REVIEW),
     Action("zoom", mark("size of the pane: normal, half, full"), mark("zoom"), (WORKBENCH,)),
     Action("sync", mark("source text follows the figure: on or off"), "", (WORKBENCH,)),
     Action("next-work", mark("next finding to answer, then the next report"), mark("next"), REVIEW),
     Action("previous-work", mark("previous finding to answer"), "", REVIEW),
     Action("find", mark("search in the text, among the reports, among the commands"), mark("search")),
+    Action("find-all", mark("search the text of all reports"), "", REVIEW),
     Action("find-next", mark("next place found"), "", (WORKBENCH,)),
     Action("find-previous", mark("previous place found"), "", (WORKBENCH,)),
-    Action("filter", mark("filter by state, year, severity"), mark("filter"), (LIST,)),
+    Action("filter", mark("filter: state, severity, year, batch, region, rule, person"), mark("filter"), (LIST,)),
     Action("filter-clear", mark("take all filters off"), "", (LIST,)),
     Action("sort", mark("order: risk, body, year, received"), mark("order"), (LIST,)),
+    Action("mark-row", mark("mark the row for an act on several reports"), "", (LIST,)),
+    Action("assign", mark("assign the report, or the marked ones"), "", (LIST,)),
     Action("tick", mark("tick a clean figure and go on"), mark("tick"), (WORKBENCH,)),
     Action("tick-row", mark("tick the clean figures of the whole row"), "", (WORKBENCH,)),
     Action("confirm", mark("confirm the finding, or record an exception at the figure"), mark("confirm"), (WORKBENCH,)),
@@ -69,17 +75,34 @@ _TABLE = (
     Action("repeat", mark("the same exception as last time"), "", (WORKBENCH,)),
     Action("note", mark("note at the figure or the source line"), mark("note"), (WORKBENCH,)),
     Action("exception-report", mark("exception for the whole report"), "", (WORKBENCH,)),
+    Action("select", mark("select figures or lines; then x, c, s, y, Space"), "", (WORKBENCH,)),
+    Action("sum", mark("sum of the selection against this figure"), "", (WORKBENCH,)),
+    Action("prior", mark("last year beside this year: on or off"), "", (WORKBENCH,)),
+    Action("yank", mark("copy what is under the cursor or selected (OSC 52)"), "", (WORKBENCH,)),
+    Action("yank-file", mark("write what is under the cursor or selected to a file"), "", (WORKBENCH,)),
+    Action("picture", mark("write the figure's surroundings on its page as PNG"), "", (WORKBENCH,)),
+    Action("compare", mark("compare: last year, since the sign-off, other editions"), "", (WORKBENCH,)),
+    Action("reply", mark("reply to the note"), mark("reply"), (WORKBENCH, ITEMS)),
+    Action("resolve", mark("resolve the note, or open it again"), mark("resolve"), (WORKBENCH, ITEMS)),
+    Action("take-over", mark("take over the decision on the former edition"), mark("take over"), (ITEMS,)),
     Action("next-note", mark("next note"), "", (WORKBENCH,)),
     Action("previous-note", mark("previous note"), "", (WORKBENCH,)),
     Action("exact", mark("exact characters of what is under the cursor"), "", (WORKBENCH,)),
     Action("sign", mark("mark reviewed: first sign-off"), mark("sign"), REVIEW),
     Action("sign-second", mark("second sign-off, by another person"), "", REVIEW),
-    Action("send-back", mark("send back with a reason"), "", (WORKBENCH,)),
-    Action("undo", mark("take back my last act"), mark("undo"), REVIEW),
-    Action("redo", mark("do again what was taken back"), "", REVIEW),
-    Action("palette", mark("all commands, by name"), mark("commands"), REVIEW),
+    Action("send-back", mark("send back with a reason"), "", REVIEW),
+    Action("reopen", mark("open a locked report again, with a reason"), "", (WORKBENCH,)),
+    Action("undo", mark("take back my last act"), mark("undo"), WORKING),
+    Action("redo", mark("do again what was taken back"), "", WORKING),
+    Action("inbox", mark("notes of all reports: open, mine, returned"), mark("notes"), REVIEW),
+    Action("progress", mark("progress by batch, person, rule, region, kind, year"), mark("progress"), REVIEW),
+    Action("log", mark("what I did, newest first"), mark("log"), REVIEW),
+    Action("export", mark("export the reports under the filter"), "", REVIEW),
+    Action("merge", mark("take over another copy's work: look first"), "", REVIEW),
+    Action("settings", mark("settings: theme, language, line"), "", REVIEW),
+    Action("palette", mark("all commands, by name"), mark("commands"), WORKING),
     Action("language", mark("Chinese or English"), "", REVIEW),
-    Action("help", mark("this help"), mark("help"), REVIEW),
+    Action("help", mark("this help"), mark("help"), WORKING),
     Action("quit", mark("leave, with a recap"), "", REVIEW),
 )
 

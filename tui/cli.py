@@ -30,8 +30,13 @@ COMMANDS = {
     "verify": "verify",
     "continue": "continue_",
     "merge": "merge",
+    "reread": "reread",
+    "assign": "assign",
+    "withdraw": "withdraw",
+    "purge": "purge",
     "rules": "rules",
     "doctor": "doctor",
+    "keys": "keys",
     "completion": "completion",
 }
 """Command name to its module, in the order the help shows them."""
@@ -113,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = language_of(words)
-    locale.use(language)
+    locale.use(language, named=any(word.startswith("--lang") for word in words))
     sys.exit(run(words, language))
 
 

@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pane-1": ("1",),
         "pane-2": ("2",),
         "pane-3": ("3",),
+        "jump": ("'",),
         "zoom": ("z",),
         "sync": ("w",),
         "next-work": ("]", "f8"),
@@ -37,9 +38,12 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "find": ("/",),
         "find-next": ("n",),
         "find-previous": ("N",),
+        "find-all": ("S",),
         "filter": ("f",),
         "filter-clear": ("F",),
         "sort": ("o",),
+        "mark-row": ("t",),
+        "assign": ("a",),
         "tick": ("space",),
         "tick-row": ("V",),
         "confirm": ("x",),
@@ -50,14 +54,31 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "repeat": (".",),
         "note": ("c",),
         "exception-report": ("X",),
+        "select": ("v",),
+        "sum": ("s",),
+        "prior": ("p",),
+        "yank": ("y",),
+        "yank-file": (),
+        "picture": ("Y",),
+        "compare": ("C",),
+        "reply": ("r",),
+        "resolve": ("R",),
+        "take-over": ("x",),
         "next-note": ("}",),
         "previous-note": ("{",),
         "exact": ("#",),
         "sign": ("m",),
         "sign-second": ("M",),
         "send-back": ("b",),
+        "reopen": (),
         "undo": ("u", "ctrl+z"),
         "redo": ("U", "ctrl+y"),
+        "inbox": ("I",),
+        "progress": ("P",),
+        "log": ("L",),
+        "export": ("E",),
+        "merge": (),
+        "settings": (),
         "palette": (":", "ctrl+p"),
         "language": (),
         "help": ("?", "f1"),
@@ -94,20 +115,31 @@ def pressed(key: str, character: str | None) -> Pressed:
     return Pressed(name, character if plain != character else None)
 
 
-def action_of(key: str, context: str, keys: Mapping[str, tuple[str, ...]] = KEYS) -> Action | None:
+Keys = Mapping[str, tuple[str, ...]]
+
+_in_use: Keys = KEYS
+
+
+def use(keys: Keys) -> None:
+    """These keys hold from now on: the table's, or a person's own."""
+    global _in_use
+    _in_use = keys
+
+
+def action_of(key: str, context: str, keys: Keys | None = None) -> Action | None:
     """The action that key stands for in that place."""
-    found = (ACTIONS[id] for id, own in keys.items() if key in own)
+    found = (ACTIONS[id] for id, own in (keys or _in_use).items() if key in own)
     return next((action for action in found if context in action.where), None)
 
 
-def shown(action: Action, keys: Mapping[str, tuple[str, ...]] = KEYS) -> Clean:
+def shown(action: Action, keys: Keys | None = None) -> Clean:
     """The action's keys as printed in help: `j Down`."""
-    return Clean("  ".join(_name(key) for key in keys[action.id]))
+    return Clean("  ".join(_name(key) for key in (keys or _in_use)[action.id]))
 
 
-def first(action: Action, keys: Mapping[str, tuple[str, ...]] = KEYS) -> Clean:
+def first(action: Action, keys: Keys | None = None) -> Clean:
     """The key shown on the key line; empty where there is none."""
-    own = keys[action.id]
+    own = (keys or _in_use)[action.id]
     return Clean(_name(own[0]) if own else "")
 
 

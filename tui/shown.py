@@ -35,8 +35,41 @@ _IGNORABLE = (  # Default_Ignorable_Code_Point outside category Cf: drawn as not
 )
 
 
+_narrow = False
+_STAND_INS = {
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "…": ".",
+    "—": "-",
+    "·": ".",
+    "×": "x",
+    "÷": "/",
+    "±": "+",
+    "°": "o",
+}
+
+
+def be_narrow(narrow: bool = True) -> None:
+    """Whether characters of ambiguous width (“ ” — … ①) are drawn as plain ones of one cell: for a terminal that gives them
+    two, where every row would be shifted. Set before anything is drawn."""
+    global _narrow
+    _narrow = narrow
+    for table in (_lines, _line, _dropped):
+        for code in [code for code in table if code > 0x7F]:
+            del table[code]
+
+
+def is_ambiguous(character: str) -> bool:
+    """Whether terminals differ in how wide they draw it."""
+    return character > "\x7f" and unicodedata.east_asian_width(character) == "A"
+
+
 def is_hidden(character: str) -> bool:
-    """Whether a terminal would act on the character or draw nothing for it."""
+    """Whether a terminal would act on the character, draw nothing for it, or draw it wider than it is counted."""
+    if _narrow and is_ambiguous(character):
+        return True
     if unicodedata.category(character) in _HIDDEN_CATEGORIES:
         return True
     return any(low <= ord(character) <= high for low, high in _IGNORABLE)
@@ -45,9 +78,14 @@ def is_hidden(character: str) -> bool:
 def picture(character: str) -> str:
     """The one visible character that stands for a hidden one: ␀–␟ and ␡ for C0 and DEL, U+FFFD for the rest."""
     code = ord(character)
+    if _narrow and is_ambiguous(character):
+        value = unicodedata.digit(character, None)
+        return _STAND_INS.get(character, str(value % 10) if value is not None else "?")
     if code < 0x20:
         return chr(0x2400 + code)
-    return "\N{SYMBOL FOR DELETE}" if code == 0x7F else STAND_IN
+    if code == 0x7F:
+        return "\N{SYMBOL FOR DELETE}"
+    return "?" if _narrow else STAND_IN
 
 
 class _Pictures(dict[int, str]):

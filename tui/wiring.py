@@ -6,19 +6,27 @@ import os
 import pwd
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from core.clock import SystemClock
 from core.desk import Desk
 from core.ledger import Reviewer
 from core.ports import Query
 from core.review import Policy
-from core.wording import Phrase, say
+from core.wording import Language, Phrase, say
 from tui import locale
 from tui.shown import line
+
+if TYPE_CHECKING:
+    from core.desk.intake import Profile
+    from core.desk.rereading import Rereading
+    from core.desk.reviewing import Reviewing
+    from db import Store
+    from db.replicas import Merged
 
 Mode = Literal["rw", "ro", "create"]
 
@@ -82,32 +90,77 @@ def policy(database: Path) -> Policy:
         raise UsageError("settings.unreadable", str(file), cause=str(error)) from error
 
 
+def beside(database: Path) -> Path | None:
+    """The project's own settings, the TOML file named like the database; None where there is none."""
+    file = database.with_suffix(".toml")
+    return file if file.is_file() else None
+
+
+def read_profile(file: Path | None) -> Profile | None:
+    """The settings in a file; None for none. RuleError where they are not as they should be."""
+    if file is None:
+        return None
+    from core.desk.intake import profile_of
+
+    return profile_of(file)
+
+
+def _tell(database: Path, notices: Sequence[Phrase]) -> None:
+    """What is not as usual with a database, on standard error."""
+    for notice in notices:
+        print(f"gouji: {line(str(database))}: {line(say(notice, locale.language_in_use()))}", file=sys.stderr)
+
+
 @contextmanager
-def open_desk(database: Path, mode: Mode, acting_as: str | None = None) -> Iterator[Desk]:
-    """The desk on a database, closed afterwards. StoreError and below where it cannot be opened."""
+def open_desk(
+    database: Path, mode: Mode, acting_as: str | None = None, profile: Path | None = None, by_path: bool = False
+) -> Iterator[Desk]:
+    """The desk on a database, closed afterwards. StoreError and below where it cannot be opened, RuleError for a profile
+    that is none."""
     from core.desk.intake import Intake
+    from core.desk.picturing import Picturing
     from core.desk.reporting import Reporting
-    from core.desk.reviewing import Reviewing
     from db import open_store
 
     clock = SystemClock()
+    settings = read_profile(profile or beside(database))
     if mode == "create":
         database.parent.mkdir(parents=True, exist_ok=True)
     store = open_store(database, mode, clock)
-    for notice in store.notices:
-        print(f"gouji: {line(str(database))}: {line(say(notice, locale.language_in_use()))}", file=sys.stderr)
+    _tell(database, store.notices)
     try:
+        reviewing = _reviewing(store, database, acting_as, settings)
         yield Desk(
             reports=store.reports,
             events=store.events,
-            reviewing=Reviewing(
-                store.reports, store.events, clock, reviewer(acting_as), policy(database), store.read_only
-            ),
-            intake=Intake(store.sources, store.reports, clock),
+            reviewing=reviewing,
+            intake=Intake(store.sources, store.reports, clock, settings, by_path),
             reporting=Reporting(store.reports, store.events, store.archive),
+            local=store.local,
+            search=store.search,
+            picturing=Picturing(store.sources, store.reports),
+            merging=lambda other, dry_run: _counts(_merged(store, reviewing, other, dry_run)),
         )
     finally:
         store.close()
+
+
+def signer() -> Callable[[bytes], str] | None:
+    """Signs sign-offs with the ssh key that `$GOUJI_SIGNING_KEY` names; None where it names none."""
+    key = os.environ.get("GOUJI_SIGNING_KEY")
+    if not key:
+        return None
+    from core.review.ssh import sign
+
+    return partial(sign, key=Path(key).expanduser())
+
+
+def rereading(desk: Desk) -> Rereading:
+    """Reads the desk's stored sources again."""
+    from core.desk.rereading import Rereading
+
+    assert desk.intake is not None
+    return Rereading(desk.intake.sources, desk.reports, desk.events, desk.intake)
 
 
 def query(**filtered: Any) -> Query:
@@ -118,24 +171,36 @@ def query(**filtered: Any) -> Query:
 
 def open_workstation(database: Path, mode: Mode, acting_as: str | None = None) -> int:
     """The workstation on a database; a database that may only be read opens so, and says why."""
-    from tui.app import run
+    from tui.watch import watched
 
+    watched()
+    from tui.app import measured, run
+
+    slow = measured()
     with open_desk(database, mode, acting_as) as desk:
-        return run(desk, locale.language_in_use())
+        desk.reviewing.count_readings()
+        return run(desk, locale.language_in_use(remembered(desk)), slow=slow)
+
+
+def remembered(desk: Desk) -> Language | None:
+    """The language this person chose in the workstation last."""
+    held = desk.local.setting(desk.reviewing.reviewer.person, "language")
+    return "zh" if held == "zh" else "en" if held == "en" else None
 
 
 def health(database: Path, rebuild: bool) -> Iterator[tuple[Phrase, bool]]:
     """What `gouji doctor` says, line by line, and whether it is sound."""
+    from core.desk.rereading import in_use
     from db.doctor import examine
 
-    yield from examine(database, rebuild)
+    yield from examine(database, rebuild, in_use(read_profile(beside(database))))
 
 
-def verify(file: Path, sources: Path | None) -> Sequence[Phrase]:
+def verify(file: Path, sources: Path | None, signers: Path | None = None) -> Sequence[Phrase]:
     """What is wrong with a database; nothing if it holds."""
     from db.verify import verify as verified
 
-    return verified(file, sources)
+    return verified(file, sources, signers)
 
 
 def continue_from(export: Path, new: Path) -> str:
@@ -145,15 +210,35 @@ def continue_from(export: Path, new: Path) -> str:
     return continued(export, new)
 
 
-def merge(database: Path, other: Path, dry_run: bool) -> tuple[int, int, int]:
-    """Take over another copy's reports and events: how many of each came, and how many reports are in dispute now."""
+def merge(database: Path, other: Path, dry_run: bool) -> Merged:
+    """Take over another copy's reports and events; what came, or would come, in all and for each report."""
     from db import open_store
-    from db.replicas import merge as merged
 
-    clock = SystemClock()
-    store = open_store(database, "rw", clock)
+    store = open_store(database, "rw", SystemClock())
     try:
-        result = merged(store.connection, other, clock.now(), dry_run=dry_run)
+        return _merged(store, _reviewing(store, database), other, dry_run)
     finally:
         store.close()
-    return len(result.reports), result.events, len({uid for uid, _leaf in result.disputes})
+
+
+def _merged(store: Store, reviewing: Reviewing, other: Path, dry_run: bool) -> Merged:
+    from db.replicas import merge as merged
+
+    result = merged(store.connection, other, SystemClock().now(), dry_run=dry_run)
+    reviewing.count_readings()
+    return result
+
+
+def _counts(merged: Merged) -> tuple[int, int, int]:
+    return len(merged.reports), merged.events, len({uid for uid, _leaf in merged.disputes})
+
+
+def _reviewing(
+    store: Store, database: Path, acting_as: str | None = None, settings: Profile | None = None
+) -> Reviewing:
+    """This person's acts on a store, under the project's policy."""
+    from core.desk.reviewing import Reviewing
+
+    who = reviewer(acting_as)
+    rules = policy(database)
+    return Reviewing(store.reports, store.events, SystemClock(), who, rules, store.read_only, settings, signer())

@@ -30,20 +30,29 @@ desk.reviewing.open(uid) -> Workbench                    views.py: figures, find
 
 desk.comparing.prior(uid) -> {address: Figure}           editions(uid) -> (Edition, …)
   figures(uid, other) -> (Change, …)                     findings(uid, former) -> (Carried, …): resolved, persisting, changed
+
+desk.local      begun texts, last places and habits of one person here        desk.search.find(words) -> ((uid, offset), …)
+desk.tally(by, query) -> (Tally, …)    how far: by batch, reviewer, region, kind, year, rule
+desk.threads(person=None, open_only=True) -> (Thread, …)    note threads of all reports, for the inbox
+desk.picturing.write(uid, address, target)    the figure's surroundings on its page as PNG
+desk.merging(file, dry_run) -> (reports, events, disputes)    take over another copy's work
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.desk.comparing import Comparing
 from core.desk.reviewing import Reviewing
-from core.ports import Events, ListPage, Query, ReportRow, Reports
+from core.desk.unkept import Unkept
+from core.ports import Events, ListPage, Local, Query, ReportRow, Reports, Search, Tally, Thread
 
 if TYPE_CHECKING:
     from core.desk.intake import Intake
+    from core.desk.picturing import Picturing
     from core.desk.reporting import Reporting
 
 __all__ = ["Comparing", "Desk", "Reviewing"]
@@ -58,6 +67,10 @@ class Desk:
     reviewing: Reviewing
     intake: Intake | None = None
     reporting: Reporting | None = None
+    local: Local = field(default_factory=Unkept)
+    search: Search | None = None
+    picturing: Picturing | None = None
+    merging: Callable[[Path, bool], tuple[int, int, int]] | None = None
 
     @property
     def comparing(self) -> Comparing:
@@ -71,6 +84,14 @@ class Desk:
     def counts(self, query: Query) -> Mapping[str, int]:
         """Reports by stage under the filter, its own stages left out."""
         return self.reports.counts(query)
+
+    def tally(self, by: str, query: Query | None = None) -> Sequence[Tally]:
+        """Reports by a value of `core.ports.TALLIES` and stage, findings by rule and standing; the largest first."""
+        return self.reports.tally(by, query or Query())
+
+    def threads(self, person: str | None = None, open_only: bool = True) -> Sequence[Thread]:
+        """Heads of note threads of all reports, newest first."""
+        return self.reports.threads(person, open_only)
 
     def row(self, uid: str) -> ReportRow:
         """One line of the list afresh; StoreError if unknown."""

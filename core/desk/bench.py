@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from core.address import Address
 from core.anchor import Anchor, Located, locate
@@ -25,6 +26,9 @@ from core.review import (
     standings,
 )
 from core.wording import Phrase
+
+if TYPE_CHECKING:
+    from core.rules.profile import Profile
 
 SHARED = frozenset(
     (Kind.READ, Kind.MARK, Kind.SIGN, Kind.RETURN, Kind.REOPEN, Kind.ASSIGN, Kind.WITHDRAW, Kind.RESTORE)
@@ -51,6 +55,8 @@ class Bench:
     reviewer: Reviewer
     policy: Policy
     read_only: bool
+    profile: Profile | None = None
+    """The project's settings for the rules, where it has any."""
     _rechecked: dict[tuple[object, ...], Checked] = field(default_factory=dict)
     """The newest check with readings put in: rules are not run again for each key."""
     _prior: dict[tuple[str, int], Mapping[Address, Figure]] = field(default_factory=dict)
@@ -65,6 +71,13 @@ class Bench:
         shown = self._with_readings(machine, state) if state.readings else machine
         return Loaded(edition, machine, shown, Now(machine, shown, state.readings))
 
+    def counted(self, loaded: Loaded, state: ReviewState) -> Loaded:
+        """The report with these readings put in, also where list and export count; the rules run outside of any transaction."""
+        stood = self.stand(loaded.edition, loaded.machine, state)
+        if state.readings:
+            self.reports.put_readings(loaded.edition.uid, stood.now.content, stood.shown)
+        return stood
+
     def _with_readings(self, machine: Checked, state: ReviewState) -> Checked:
         entered = tuple(
             (address, printed, state.read_by[address][-1].by) for address, printed in state.readings.items()
@@ -73,7 +86,7 @@ class Bench:
         if key not in self._rechecked:
             from core.desk.intake import check_report  # runs the rules, which a start of the workstation does not need
 
-            again = check_report(machine.report, self.reports, state.readings)
+            again = check_report(machine.report, self.reports, state.readings, self.profile, machine)
             self._rechecked.clear()
             self._rechecked[key] = replace(again, report=put_in(machine.report, state))
         return self._rechecked[key]
@@ -106,7 +119,7 @@ class Bench:
             return {}
         key = (edition.body, edition.year - 1)
         if key not in self._prior:
-            uid = self.reports.find(*key)
+            uid = self.reports.find(*key) or self._otherwise_spelt(*key)
             try:
                 found = self.reports.load(uid)[1].report.figures if uid else {}
             except StoreError:
@@ -114,6 +127,13 @@ class Bench:
             self._prior.clear()
             self._prior[key] = found
         return self._prior[key]
+
+    def _otherwise_spelt(self, body: str, year: int) -> str | None:
+        """A report of that body under another spelling of its name, as the rules find it (core.desk.neighbours)."""
+        from core.naming import Names
+
+        names = (known.name for known in Names(self.reports.bodies()).of(body))
+        return next((uid for name in names if (uid := self.reports.find(name, year)) is not None), None)
 
     def _visible(self, loaded: Loaded, state: ReviewState) -> ReviewState:
         """Of a report in the blind share, the second reviewer sees his own answers until he has given all of them."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from core.address import Address
 from core.desk.bench import Loaded
+from core.ledger import Event
 from core.model import Edition, Figure, Finding, Number
-from core.review import Decision, Standing, leaf_decision, leaves
+from core.review import Decision, Signature, Standing, content, leaf_decision, leaves, project
 
 if TYPE_CHECKING:
     from core.desk.reviewing import Reviewing
@@ -54,6 +55,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a report after a sign-off."""
+
+    signature: Signature
+    acts: tuple[Event, ...]
+    """Decisions, exceptions, readings that followed it."""
+    figures: tuple[Change, ...] | None
+    raised: tuple[Finding, ...] | None
+    """Findings that were not there."""
+    gone: tuple[Finding, ...] | None
+    """Findings that are no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparing:
     """Reads only; opens through the same bench as reviewing, so readings are put in on both sides."""
 
@@ -91,6 +106,35 @@ class Comparing:
                 decision = None
             carried.append(Carried(_fate(finding, successor, old, new), finding, successor, decision))
         return tuple(carried)
+
+    def since_sign_off(self, uid: str) -> Since | None:
+        """What is another now than what the newest sign-off in force signed; None where there is none. Figures and findings are
+        unknown (None) where the reading that was signed is not held here."""
+        state = self.reviewing.events.state(uid)
+        newest = state.second or (state.marks[-1] if state.marks else None)
+        if newest is None:
+            return None
+        events = self.reviewing.events.of(uid)
+        place = next(i for i, event in enumerate(events) if event.id == newest.event)
+        then = project(events[: place + 1])
+        acts = tuple(event for event in events[place + 1 :] if event.id in state.altered)
+        now = self._load(uid)
+        history = self.reviewing.reports.history(uid)
+        signed = next((read for read in history if content(read, then.readings) == newest.content), None)
+        if signed is None:
+            return Since(newest, acts, None, None, None)
+        edition = now.edition
+        old = self.reviewing.bench.stand(edition, signed, then)
+        figures = (old.shown.report.figures, now.shown.report.figures)
+        changes = (Change(a, figures[1].get(a), figures[0].get(a)) for a in sorted({*figures[0], *figures[1]}))
+        ids = {f.id for f in old.shown.findings}, {f.id for f in now.shown.findings}
+        return Since(
+            newest,
+            acts,
+            tuple(change for change in changes if _shape(change.now) != _shape(change.then)),
+            tuple(finding for finding in now.shown.findings if finding.id not in ids[0]),
+            tuple(finding for finding in old.shown.findings if finding.id not in ids[1]),
+        )
 
     def _load(self, uid: str) -> Loaded:
         return self.reviewing.bench.load(uid, self.reviewing.events.state(uid))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,11 @@ from core.errors import SourceError
 from core.model import Checked, Edition, Report, Source
 from core.ports import Clock, Reports, Sources
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # rules and readers are heavy, and a start of the workstation needs neither
+    from core.desk.neighbours import Neighbours
+    from core.desk.sketches import Sketches
     from core.ingest import Reading
+    from core.rules.profile import Profile as Profile  # noqa: PLC0414 - the wiring hands it on
 
 BATCH = 50
 """Reports a transaction: PERFORMANCE.md §2 measured 50–100 as best."""
@@ -52,6 +55,11 @@ class Intake:
     sources: Sources
     reports: Reports
     clock: Clock
+    profile: Profile | None = None
+    by_path: bool = False
+    """For large holdings: keep path and hash of a source instead of its bytes."""
+    _sketches: dict[int, Sketches] = field(default_factory=dict, repr=False, compare=False)
+    """By year; kept from one intake to the next, for `--watch`."""
 
     def ingest(
         self,
@@ -78,13 +86,15 @@ class Intake:
         def known(sha256: str) -> bool:
             return sha256 in stored_now or sha256 in self.sources.known([sha256])
 
-        for done, reading in enumerate(read_many(files, jobs=jobs, scheduler=scheduler, known=known), 1):
-            stored_now.add(reading.sha256)
-            self._take(reading, batch, published, waiting, summary)
-            if len(waiting) >= BATCH:
-                self._store(waiting, summary)
-            progress(Step(done, len(files), reading.name, reading.error))
-        self._store(waiting, summary)
+        try:
+            for done, reading in enumerate(read_many(files, jobs=jobs, scheduler=scheduler, known=known), 1):
+                stored_now.add(reading.sha256)
+                self._take(reading, batch, published, waiting, summary)
+                if len(waiting) >= BATCH:
+                    self._store(waiting, summary)
+                progress(Step(done, len(files), reading.name, reading.error))
+        finally:  # stopped by hand: what was read is stored and compared all the same
+            self._store(waiting, summary)
         return summary
 
     def _take(
@@ -104,39 +114,58 @@ class Intake:
             summary.known.append(reading.name)
             return
         report = with_publication(reading.report, published)
-        self.sources.put(reading.sha256, reading.name, reading.data)
-        waiting.append((self._edition(report, batch), check_report(report, self.reports)))
+        self._keep(reading)
+        waiting.append((self._edition(report, batch), check_report(report, profile=self.profile)))
         summary.stored.append(reading.name)
 
     def _store(self, waiting: list[tuple[Edition, Checked]], summary: Summary) -> None:
         if not waiting:
             return
+        from core.desk.neighbours import Neighbours
+
         self.reports.add(waiting)
+        around = Neighbours(self.reports, self._sketches)
         for edition, checked in waiting:
-            latest = self._compared(edition, checked)
-            for finding in latest.findings:
+            around.take(edition, checked.report)
+        arrived = [edition.uid for edition, _ in waiting]
+        touched = {uid for edition, _ in waiting for uid in around.touched(edition)}
+        for uid in arrived:
+            for finding in self._compared(uid, around).findings:
                 summary.findings[finding.severity] = summary.findings.get(finding.severity, 0) + 1
+        for uid in sorted(touched.difference(arrived)):
+            self._compared(uid, around)
         waiting.clear()
 
-    def _compared(self, edition: Edition, checked: Checked) -> Checked:
-        """Check again once the years beside it are stored: the order in which files arrive must not matter."""
-        if edition.year is None:
-            return checked
-        again = check_report(checked.report, self.reports)
-        if again != checked:
-            self.reports.replace(edition.uid, again)
-        following = self.reports.find(edition.body, edition.year + 1)
-        if following is not None and following != edition.uid:
-            _, later = self.reports.load(following)
-            renewed = check_report(later.report, self.reports)
-            if renewed != later:
-                self.reports.replace(following, renewed)
-        return again
+    def _compared(self, uid: str, around: Neighbours) -> Checked:
+        """Checked again with what stands around it now, and stored where that says something else."""
+        from core.rules import check
+
+        edition, former = self.reports.load(uid)
+        context = around.context(former.report, edition.body, edition.year, self.profile)
+        renewed = check(former.report, context)
+        if renewed != former:
+            self.reports.replace(uid, renewed)
+        return renewed
+
+    def recheck(self, uids: Iterable[str] | None = None, progress: Callable[[str], None] = lambda uid: None) -> None:
+        """Check stored reports (all in force where None) again, after a change of the roster, the profile or the rules."""
+        from core.desk.neighbours import Neighbours
+
+        around = Neighbours(self.reports, self._sketches)
+        for uid in around.stored() if uids is None else uids:
+            self._compared(uid, around)
+            progress(uid)
+
+    def _keep(self, reading: Reading) -> None:
+        if self.by_path:
+            self.sources.place(reading.sha256, reading.name, reading.path, reading.size)
+        else:
+            self.sources.put(reading.sha256, reading.name, reading.data)
 
     def _store_unreadable(self, reading: Reading, batch: str, error: SourceError) -> None:
         from core.wording import say
 
-        self.sources.put(reading.sha256, reading.name, reading.data)
+        self._keep(reading)
         source = Source(reading.name, reading.sha256, "unknown", reading.size)
         edition = Edition(reading.sha256, "", None, batch, source, self.clock.now())
         self.reports.add_unreadable(edition, error.kind, say(error.phrase))
@@ -161,18 +190,54 @@ def with_publication(report: Report, published: date | None) -> Report:
     return replace(report, masthead=replace(report.masthead, published_on=published))
 
 
-def check_report(
-    report: Report, reports: Reports | None = None, readings: Mapping[Address, str] = MappingProxyType({})
-) -> Checked:
-    """What the rules say of a report, beside last year's where it is stored; `readings` (判读) go before the machine's."""
-    from core.rules import Context, check
+def profile_of(path: Path) -> Profile:
+    """The settings for the rules in a TOML file; RuleError names the first that is not as it should be, also a rule or a
+    threshold that does not exist."""
+    from core.rules.engine import thresholds
+    from core.rules.profile import load
 
-    prior = None
-    if reports is not None and report.masthead.body is not None and report.masthead.year is not None:
-        uid = reports.find(report.masthead.body.value, report.masthead.year - 1)
-        if uid is not None:
-            prior = reports.load(uid)[1].report
-    return check(report, Context(prior=prior, readings=readings))
+    profile = load(path)
+    thresholds(profile)
+    return profile
+
+
+def check_report(
+    report: Report,
+    reports: Reports | None = None,
+    readings: Mapping[Address, str] = MappingProxyType({}),
+    profile: Profile | None = None,
+    former: Checked | None = None,
+) -> Checked:
+    """What the rules say of a report, beside what is stored around it; `readings` (判读) go before the machine's.
+
+    Likeness to other bodies' texts takes a look at a whole year and is judged at intake only; `former` is where its outcome
+    comes from otherwise, readings do not change it.
+    """
+    from core.desk.neighbours import Neighbours, alone
+    from core.rules import check
+
+    name = report.masthead.body.value if report.masthead.body else ""
+    if reports is None:
+        return check(report, alone(name, profile, readings))
+    context = Neighbours(reports).context(report, name, report.masthead.year, profile, readings)
+    checked = check(report, context)
+    return checked if former is None else with_likeness(checked, former)
+
+
+def with_likeness(checked: Checked, former: Checked) -> Checked:
+    """What a former check said of likeness to other bodies, put into one that was made without looking at them."""
+    from core.rules import all_rules
+    from core.rules.engine import in_order
+
+    about_peers = {rule.id for rule in all_rules() if "peers" in rule.needs}
+    outcomes = {outcome.rule: outcome for outcome in former.outcomes if outcome.rule in about_peers}
+    kept = [finding for finding in checked.findings if finding.rule not in about_peers]
+    kept += [finding for finding in former.findings if finding.rule in about_peers]
+    return replace(
+        checked,
+        outcomes=tuple(outcomes.get(outcome.rule, outcome) for outcome in checked.outcomes),
+        findings=in_order(kept),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +251,7 @@ class Answer:
     error: SourceError | None = None
 
 
-def check_files(paths: Sequence[Path], jobs: int | None = None) -> Iterator[Answer]:
+def check_files(paths: Sequence[Path], jobs: int | None = None, profile: Profile | None = None) -> Iterator[Answer]:
     """Read and check files in the order given."""
     from core.ingest import read_many, walk
 
@@ -202,11 +267,11 @@ def check_files(paths: Sequence[Path], jobs: int | None = None) -> Iterator[Answ
     for reading in read_many(files, jobs=jobs):
         arrived[reading.path] = reading
         while waiting in arrived:
-            yield answer(arrived.pop(waiting))
+            yield answer(arrived.pop(waiting), profile)
             waiting = next(turn, None)
 
 
-def answer(reading: Reading) -> Answer:
+def answer(reading: Reading, profile: Profile | None = None) -> Answer:
     """A reading with what the rules say of it."""
-    checked = check_report(reading.report) if reading.report is not None else None
+    checked = check_report(reading.report, profile=profile) if reading.report is not None else None
     return Answer(reading.name, reading.sha256, reading.size, checked, reading.error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,12 @@ from core.wording import Language
 
 if TYPE_CHECKING:
     from core.desk.intake import Answer
+    from core.export.case import Bundle
+    from core.export.manner import Manner
 
 DATABASE_ENDINGS = (".db", ".sqlite", ".sqlite3")
+
+Writer = Callable[[Path, "Bundle", "Manner"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,96 @@ class Reporting:
                 return
             after = page.after
 
-    def export(self, target: Path, query: Query | None = None, mask_sources: bool = False, force: bool = False) -> str:
-        """Write a working paper by its ending; the SHA-256 of what was written.
+    def export(
+        self,
+        target: Path,
+        query: Query | None = None,
+        mask_sources: bool = False,
+        force: bool = False,
+        manner: Manner | None = None,
+    ) -> str:
+        """Write a database or a working paper by its ending; the SHA-256 of what was written.
 
-        ExportError where the ending is unknown, the file exists (unless `force`), or writing failed; then nothing of
-        that name is left behind.
+        In papers personal data is always masked; the sources are not in them. ExportError where the ending is unknown, the
+        file exists (unless `force`), or writing failed; then nothing of that name is left behind.
         """
         if target.exists() and not force:
             raise ExportError("export.exists", str(target))
-        if target.suffix.lower() not in DATABASE_ENDINGS:
+        ending = target.suffix.lower()
+        if ending in DATABASE_ENDINGS:
+            return self.archive.export(target, query, mask_sources)
+        if ending not in PAPERS:
             raise ExportError("export.unknown-ending", str(target), ending=target.suffix)
-        return self.archive.export(target, query, mask_sources)
+        return self._paper(target, PAPERS[ending](), query or Query(), manner)
+
+    def _paper(self, target: Path, write: Writer, query: Query, manner: Manner | None) -> str:
+        from core.desk.papers import Gathering
+        from core.export.manner import Manner
+        from core.export.writing import fresh_file, sha256_of
+
+        bundle = Gathering(self.reports, self.events).bundle(tuple(self.rows(query)), query)
+        with fresh_file(target) as partial:
+            write(partial, bundle, manner or Manner())
+        return sha256_of(target)
+
+
+def papers_as(language: Language, sheets: bool = False, template: Path | None = None) -> Manner:
+    """How papers are to be made: in which language, with a sheet for each report, by the office's own letter; local time."""
+    from core.export.manner import Manner
+
+    return Manner(language, sheets=sheets, template=template)
+
+
+def blank_letter(target: Path, language: Language, force: bool = False) -> str:
+    """Write the built-in template of the letter, to be adapted; its SHA-256. ExportError as in `export`."""
+    from core.export.letter_template import built_in
+    from core.export.writing import fresh_file, sha256_of
+
+    if target.exists() and not force:
+        raise ExportError("export.exists", str(target))
+    with fresh_file(target) as partial:
+        partial.write_bytes(built_in(language))
+    return sha256_of(target)
+
+
+def _workbook() -> Writer:
+    from core.export.xlsx import write_workbook
+
+    return write_workbook
+
+
+def _letters() -> Writer:
+    from core.export.docx import write_letters
+
+    return write_letters
+
+
+def _csv() -> Writer:
+    from core.export.csv import write_csv
+
+    return write_csv
+
+
+def _json() -> Writer:
+    from core.export.json import write_json
+
+    return write_json
+
+
+def _annotations() -> Writer:
+    from core.export.web_annotations import write_annotations
+
+    return write_annotations
+
+
+PAPERS: Mapping[str, Callable[[], Writer]] = {
+    ".xlsx": _workbook,
+    ".docx": _letters,
+    ".csv": _csv,
+    ".json": _json,
+    ".jsonld": _annotations,
+}
+"""Working papers by ending; their writers are imported when one is asked for."""
 
 
 def answer_object(answer: Answer, language: Language) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from core.address import Address
 from core.desk.back import redo, undo
 from core.desk.bench import Bench, Loaded
+from core.desk.drafting import if_still, news, reason_words, signed_now
 from core.desk.views import Bulk, Undone, Workbench
 from core.errors import ReadOnly, ReviewError, StoreError
 from core.ledger import Draft, Event, Kind, Reviewer
@@ -19,6 +21,9 @@ from core.ports import Clock, Events, Reports
 from core.review import Decision, Policy, ReviewState, Step, deciding, signed_bytes, signing
 from core.review.deciding import Place
 from core.wording import Phrase
+
+if TYPE_CHECKING:
+    from core.rules.profile import Profile
 
 Take = Callable[[Step], Draft]
 
@@ -33,10 +38,13 @@ class Reviewing:
     reviewer: Reviewer
     policy: Policy = field(default_factory=Policy)
     read_only: bool = False
+    profile: Profile | None = None
+    signer: Callable[[bytes], str] | None = None
+    """Makes the ssh signature of a sign-off; may take its time, and raises ReviewError where it cannot."""
     bench: Bench = field(init=False)
 
     def __post_init__(self) -> None:
-        bench = Bench(self.reports, self.events, self.reviewer, self.policy, self.read_only)
+        bench = Bench(self.reports, self.events, self.reviewer, self.policy, self.read_only, self.profile)
         object.__setattr__(self, "bench", bench)
 
     def open(self, uid: str) -> Workbench:
@@ -74,7 +82,12 @@ class Reviewing:
         self, uid: str, finding_id: str, reason: int | None = None, text: str = "", group: str | None = None
     ) -> Workbench:
         """排除, for a reason on the rule's card (from 1) or one in words; one of them is needed."""
-        return self._act(uid, lambda step: deciding.dismiss(step, finding_id, reason, text), group)
+
+        def take(step: Step) -> Draft:
+            words = reason_words(step.now.finding(finding_id).rule, reason) if reason else {}
+            return deciding.dismiss(step, finding_id, reason, text, **words)
+
+        return self._act(uid, take, group)
 
     def ask(self, uid: str, finding_id: str, text: str = "", group: str | None = None) -> Workbench:
         """待询: to be asked of the body."""
@@ -160,7 +173,12 @@ class Reviewing:
     ) -> Workbench:
         """First sign-off of what was shown (`Workbench.finding_set`, `Workbench.state.last_event`). Findings of severity 1–2
         must be answered; milder open ones need `confirmed` (ReviewError template `review.mark-unconfirmed`)."""
-        bench = self._act(uid, lambda step: signing.mark(step, finding_set, seen_event, confirmed), group)
+        signed, signature = signed_now(self.signer, self.to_sign, uid)
+
+        def take(step: Step) -> Draft:
+            return if_still(signing.mark(step, finding_set, seen_event, confirmed, signature), uid, signed)
+
+        bench = self._act(uid, take, group)
         return replace(bench, news=self._news(uid, seen_event))
 
     def sign(
@@ -172,7 +190,12 @@ class Reviewing:
         group: str | None = None,
     ) -> Workbench:
         """Second sign-off by another person; locks the report. `signature`: ssh-keygen -Y over `to_sign`."""
-        bench = self._act(uid, lambda step: signing.sign(step, finding_set, seen_event, signature), group)
+        signed, own = (None, signature) if signature else signed_now(self.signer, self.to_sign, uid)
+
+        def take(step: Step) -> Draft:
+            return if_still(signing.sign(step, finding_set, seen_event, own), uid, signed)
+
+        bench = self._act(uid, take, group)
         return replace(bench, news=self._news(uid, seen_event))
 
     def to_sign(self, uid: str) -> bytes:
@@ -238,11 +261,7 @@ class Reviewing:
 
     def _act(self, uid: str, take: Take, group: str | None = None) -> Workbench:
         state, loaded = self._record(uid, take, group)
-        if loaded is None:
-            return self.open(uid)
-        if state.readings != loaded.now.readings:
-            loaded = self.bench.stand(loaded.edition, loaded.machine, state)
-        return self.bench.lay(loaded, state)
+        return self.open(uid) if loaded is None else self.bench.lay(loaded, state)
 
     def _record(self, uid: str, take: Take, group: str | None = None) -> tuple[ReviewState, Loaded | None]:
         self._writable()
@@ -258,17 +277,23 @@ class Reviewing:
             return replace(draft, body={**draft.body, "group": group}) if group else draft
 
         _, state = self.events.record(uid, self.reviewer, build)
-        return state, held[0]
+        loaded = held[0]
+        if loaded is not None and state.readings != loaded.now.readings:
+            loaded = self.bench.counted(loaded, state)
+        return state, loaded
+
+    def count_readings(self) -> tuple[str, ...]:
+        """Let list and export count the findings as they are with the readings, where a merge, a re-reading or an interruption
+        left the machine's; the reports it was done for."""
+        uids = () if self.read_only else tuple(self.reports.uncounted())
+        for uid in uids:
+            state = self.events.state(uid)
+            self.bench.counted(self.bench.load(uid, state), state)
+        return uids
 
     def _writable(self) -> None:
         if self.read_only:
             raise ReadOnly("review.read-only")
 
     def _news(self, uid: str, seen_event: str | None) -> tuple[Phrase, ...]:
-        """What others did since `seen_event`: `review.news` with person and number of acts."""
-        if seen_event is None:
-            return ()
-        events = self.events.of(uid)
-        seen = next((place for place, event in enumerate(events) if event.id == seen_event), len(events))
-        others = [e.author.name for e in events[seen + 1 :] if e.author.person != self.reviewer.person]
-        return tuple(Phrase("review.news", {"who": who, "count": others.count(who)}) for who in dict.fromkeys(others))
+        return news(self.events.of(uid), seen_event, self.reviewer.person)

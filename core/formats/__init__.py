@@ -54,10 +54,11 @@ def read(data: bytes, name: str = "") -> Document:
     return replace(document, warnings=(Warning("mismatch", phrase), *document.warnings))
 
 
-def second_way(data: bytes, format: str) -> Callable[[], Document] | None:
-    """Another, slower way to read the same bytes into the same text, for tables that the first left unread; PDF has one."""
+def second_way(data: bytes, format: str, first: Document | None = None) -> Callable[[], Document] | None:
+    """Another, slower way to read the same bytes into the same text, for tables that the first left unread; PDF has one. All but
+    the tables is taken over from the `first` reading. What it returns raises SourceError where the other way fails."""
     if format != "pdf":
         return None
     from core.formats.pdf import read_plain
 
-    return partial(read_plain, data)
+    return partial(read_plain, data, first)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256 as digest
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,22 @@ def read_many(
                 yield Reading(path, opened.name, opened.data, opened.sha256)
                 continue
             pending[pool.submit(_read, opened.name, opened.data, opened.sha256, limits)] = (path, opened)
+            while len(pending) >= READ_AHEAD * workers:
+                yield from _finished(pending)
+        while pending:
+            yield from _finished(pending)
+
+
+def read_stored(
+    sources: Iterable[tuple[str, bytes]], jobs: int | None = None, limits: Limits = DEFAULT
+) -> Iterator[Reading]:
+    """Read again what a database keeps, each by name and bytes: as `read_many` reads files, in processes of their own here."""
+    workers = jobs or os.cpu_count() or 1
+    with _executor(None, None, workers) as pool:
+        pending: dict[Future[_Answer], tuple[Path, Opened]] = {}
+        for name, data in sources:
+            opened = Opened(name, data, digest(data).hexdigest())
+            pending[pool.submit(_read, name, data, opened.sha256, limits)] = (Path(), opened)
             while len(pending) >= READ_AHEAD * workers:
                 yield from _finished(pending)
         while pending:

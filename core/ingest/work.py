@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from core.formats import read, second_way
 from core.ingest import wire
 from core.model import Source
+
+CROSS_CHECKED: Final = 50
+"""One PDF in so many, by its hash and so always the same ones, is read by both table finders even where nothing is missing."""
 
 
 def preload() -> None:
@@ -24,4 +29,5 @@ def report(data: bytes, name: str, sha256: str) -> bytes:
 
     document = read(data, name)
     source = Source(name, sha256, document.format, len(data), len(document.pages) or None)
-    return wire.dump(read_report(document, source, second_way(data, document.format)))
+    twice = int(sha256[:8] or "1", 16) % CROSS_CHECKED == 0
+    return wire.dump(read_report(document, source, second_way(data, document.format, document), twice))

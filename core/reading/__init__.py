@@ -11,6 +11,7 @@ from core.formats.document import Document
 from core.model import Report, Source, State
 from core.reading.prose import read_prose
 from core.reading.second_look import combined
+from core.reading.suspicion import suspected
 from core.reading.tables import Tables, read_tables, version_of
 
 PARSER: Final = "1"
@@ -20,16 +21,19 @@ _FEWEST_SECTIONS: Final = 2
 """Of the six headings, so that a document without readable tables still counts as a report."""
 
 
-def read_report(document: Document, source: Source, reread: Callable[[], Document] | None = None) -> Report:
+def read_report(
+    document: Document, source: Source, reread: Callable[[], Document] | None = None, always_twice: bool = False
+) -> Report:
     """The report that a document holds: which form, its tables, then everything said outside them.
 
-    `reread` reads the source in another way (for PDF by another table finder); it is asked only where figures were not read.
+    `reread` reads the source in another way (for PDF by another table finder); it is asked only where figures were not read,
+    or `always_twice`; figures that the two ways print differently are in doubt and warned of.
     Raises SourceError `not-a-report` if neither a table of the form nor its sections are there; odd content raises nothing.
     """
     version = version_of(document)
     tables = read_tables(document, version)
-    if reread and any(figure.state is State.UNREAD for figure in tables.figures.values()):
-        tables = combined(tables, read_tables(reread(), version))
+    if reread and (always_twice or any(figure.state is State.UNREAD for figure in tables.figures.values())):
+        tables = _second_look(tables, reread, version)
     prose = read_prose(document, version)
     if _is_empty(tables) and len(prose.sections) < _FEWEST_SECTIONS:
         raise SourceError("not-a-report", source.name)
@@ -38,7 +42,7 @@ def read_report(document: Document, source: Source, reread: Callable[[], Documen
         form=version,
         text=document.text,
         masthead=prose.masthead,
-        figures=MappingProxyType(dict(tables.figures)),
+        figures=MappingProxyType(suspected(tables.figures, document.warnings)),
         sections=prose.sections,
         claims=prose.claims,
         warnings=(*document.warnings, *tables.warnings, *prose.warnings),
@@ -46,6 +50,15 @@ def read_report(document: Document, source: Source, reread: Callable[[], Documen
         table_spans=prose.table_spans,
         parser=PARSER,
     )
+
+
+def _second_look(tables: Tables, reread: Callable[[], Document], version: str) -> Tables:
+    """Both readings; the first alone where the second way fails at the file."""
+    try:
+        again = reread()
+    except SourceError:
+        return tables
+    return combined(tables, read_tables(again, version))
 
 
 def _is_empty(tables: Tables) -> bool:

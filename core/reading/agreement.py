@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from core.address import Address
 from core.model import Doubt, Figure, Locator, State
@@ -21,11 +22,14 @@ from core.reading.sighting import SeenRow, Sighting
 from core.reading.witness import sums_hold
 from core.wording import Phrase
 
+Absent = Literal["missing", "row", "table"]
+"""A row that nobody saw: provably not printed, not found among others of its table, or its whole table was not found."""
 
-def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None, missing: bool) -> list[Figure]:
-    """The figures of one row. `missing` says that the table is there and provably lacks this row."""
+
+def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None, absent: Absent) -> list[Figure]:
+    """The figures of one row; `absent` is what it means if neither reading has it."""
     if grid is None and text is None:
-        return [_absent(place, missing) for place in places]
+        return [_absent(place, absent) for place in places]
     if grid is None or text is None:
         only = grid or text
         assert only is not None
@@ -34,10 +38,10 @@ def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None,
     return [figure_of(place, cell) for place, cell in zip(places, cells, strict=True)]
 
 
-def _absent(place: Address, missing: bool) -> Figure:
-    if missing:
+def _absent(place: Address, absent: Absent) -> Figure:
+    if absent == "missing":
         return Figure(place, "", State.MISSING)
-    return Figure(place, "", State.UNREAD, doubt=Doubt(Phrase("reading.unread.table")))
+    return Figure(place, "", State.UNREAD, doubt=Doubt(Phrase(f"reading.unread.{absent}")))
 
 
 def _alone(row: SeenRow) -> Sequence[Sighting]:
@@ -54,10 +58,14 @@ def _unsure(cell: Sighting, why: Phrase) -> Sighting:
 
 
 def _settled(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
+    if grid.why is not None and grid.why.template == "reading.unread.cells":
+        return _alone(grid)  # the text sees as many figures where one is torn and another blank
     if _same(grid, text):
         return _both(grid, text)
     if grid.firm and not text.firm:
         return grid.cells
+    if text.firm and not grid.firm and _blank_seen(grid, text):
+        return _alone(grid)
     if text.firm and not grid.firm and not _twofold(grid):
         doubt = Phrase("reading.doubt.text_only")
         return [
@@ -73,9 +81,15 @@ def _twofold(grid: SeenRow) -> bool:
     return any(cell.printed is None and cell.why is not None and cell.why.template == several for cell in grid.cells)
 
 
+def _blank_seen(grid: SeenRow, text: SeenRow) -> bool:
+    """The grid has a blank where the text, which cannot see blanks, has a figure: a figure too many may fill the count."""
+    return any(cell.printed == "" and other.printed for cell, other in zip(grid.cells, text.cells, strict=True))
+
+
 def _same(grid: SeenRow, text: SeenRow) -> bool:
     """Both print the same figures in the same order; where blanks stand only the grid knows."""
-    return grid.printed == text.printed and all(cell.printed is not None for cell in grid.cells)
+    pieces = tuple(piece for cell in grid.cells for piece in (cell.printed or "").split())
+    return text.printed in (grid.printed, pieces) and all(cell.printed is not None for cell in grid.cells)
 
 
 def _both(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:

@@ -73,7 +73,9 @@ def _candidates(source: str, found: Letters, wants: Sequence[Want]) -> list[_Can
             if length < 4:
                 weight = 0.6 + (2.4 if _ordinal_fits(source, found.at[start], want) else 0.0)
             candidates.append(_Candidate(index, start, start + length, weight))
-    if len(candidates) > _MOST:  # no report: keep what a table would have, long labels and short ones with their ordinal
+    if (
+        len(candidates) > _MOST
+    ):  # no report: keep what a table would have, long labels and short ones with their ordinal
         candidates = [c for c in candidates if c.weight > 1][:_MOST]
     return sorted(candidates, key=lambda c: (c.start, c.index))
 

@@ -19,6 +19,8 @@ from core.wording import Phrase
 _D = "0-9０-９"
 _APART = re.compile(rf"[{_D}][^\S\n]+[{_D}]")
 _WRAPPED = re.compile(rf"[{_D}]\s*\n\s*[{_D}]")
+_MALFORMED = re.compile(rf"[{_D}]+[,，.．][{_D},，.．]*")
+"""Digits with commas or points where no number has them: a piece of a number, or two."""
 _LOOKALIKES = frozenset("OoQD〇○零ОоΟοІіlI|ⅠSsБЗз")
 """Latin, Cyrillic and Greek letters and signs that stand for 0, 1, 3, 5, 6 in bad prints."""
 
@@ -32,6 +34,9 @@ def figure_of(address: Address, cell: Sighting) -> Figure:
     if _APART.search(printed) and not re.search(r"[^\d\s.,，０-９]", printed):
         why = Phrase("reading.unread.apart", {"run": printed})
         return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why, (squeeze(printed), *printed.split())))
+    if _MALFORMED.fullmatch(squeeze(printed)) and state_of(printed)[0] is State.TEXT:
+        why = Phrase("reading.unread.malformed", {"run": printed})
+        return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why, (printed,)))
     state, value, remark = state_of(printed)
     doubt = Doubt(cell.why, cell.candidates) if cell.why else None
     if _WRAPPED.search(printed) and doubt is None:

@@ -81,6 +81,8 @@ def _row(text: Stream, version: str, stretch: _Stretch) -> SeenRow:
     stop = at[stretch.end] if stretch.end < len(at) else len(text.document.text)
     starts = [token.span[0] for token in text.tokens]
     tokens = text.tokens[bisect_left(starts, start) : bisect_left(starts, stop)]
+    if sum(not token.edge for token in tokens) == len(places):  # page numbers stand among heads and figures
+        tokens = tuple(token for token in tokens if not token.edge)
     behind = tuple(token for token in tokens if token.span[0] > last)
     letters = text.letters.text[stretch.start : stretch.end]
     if tokens and len(behind) != len(tokens) and not _row_by_row(text, stretch, tokens):

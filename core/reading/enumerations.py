@@ -61,6 +61,9 @@ def _count(joined: Joined, match: re.Match[str], start: int, end: int, stop: int
     if len(titles) >= 2:
         return _named(text[match.end() : end], titles), match.end() + titles[0].start(), match.end() + titles[-1].end()
     items = _items(behind) or _items(text[match.end() : _next_heading(text, stop)])
+    another = _ANNOUNCED.search(text, match.end())
+    if items and another and another.start() < match.end() + items[0]:
+        return None  # the list is the next announcement's
     return (len(items), match.end() + items[0], match.end() + items[-1] + 1) if items else None
 
 
@@ -78,21 +81,23 @@ def _next_heading(text: str, stop: int) -> int:
 
 
 def _items(words: str) -> list[int]:
-    """Places of 一是, 二是 … in unbroken count from one; else of （一）, 1. … likewise."""
-    for pattern in (_ITEM, _NUMBERED):
-        found: list[int] = []
-        for match in pattern.finditer(words):
-            printed = match["ordinal"] if pattern is _ITEM else match["a"] or match["b"]
-            value = value_of(printed)
-            if value == 1 and found:
-                break
-            if value == len(found) + 1:
-                found.append(match.start())
-            elif value == 1 or not found:
-                return []
-        if found and len(found) >= 1 and found[0] < 160:
-            return found
-    return []
+    """Places of 一是, 二是 … in unbroken count from one, or of （一）, 1. … likewise: of the two what begins first."""
+    found = [places for pattern in (_ITEM, _NUMBERED) if (places := _counted(pattern, words))]
+    return min(found, key=lambda places: places[0], default=[])
+
+
+def _counted(pattern: re.Pattern[str], words: str) -> list[int]:
+    found: list[int] = []
+    for match in pattern.finditer(words):
+        printed = match["ordinal"] if pattern is _ITEM else match["a"] or match["b"]
+        value = value_of(printed)
+        if value == 1 and found:
+            break
+        if value == len(found) + 1:
+            found.append(match.start())
+        elif value == 1 or not found:
+            return []
+    return found if found and found[0] < 160 else []
 
 
 def _levels(joined: Joined, start: int, end: int) -> Iterator[Draft]:

@@ -14,12 +14,15 @@ from itertools import groupby, pairwise
 from rapidfuzz.distance import Levenshtein
 
 from core.formats.document import Cell, Grid
+from core.formats.turning import across, turn_of
 from core.reading.folding import plain
 from core.reading.grid_rows import GridRow
 from core.reading.wants import BLOCK_NAMES, columns
 
 _SIMILAR = 0.74
 _MARGIN = 0.15
+_FEW = 3
+"""Rows that tell an empty column from blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Column:
     end: int
     left: float | None = None
     right: float | None = None
+    """Along the direction in which the columns follow one another (`core.formats.turning`)."""
+    turn: int = 0
+    headed: bool = True
+    """Something stands above it."""
+    beyond: bool = False
+    """No head reaches it and few rows do: those have more cells than the table has columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,24 @@ def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str)
             name = f"{_block_to_the_left(grid, numbers, c)}{name[1:]}"
         named.append((name, c, leaf))
     found = []
+    turn = turn_of(grid)
+    reach = max((c.column + c.column_span for c in grid.cells if c.row in numbers), default=0)
     for (key, _), items in groupby(named, key=lambda item: (item[0], id(item[2]))):
         run = list(items)
-        left, right = _extent(grid, run[0][1], run[-1][1] + 1)
+        left, right = _extent(grid, run[0][1], run[-1][1] + 1, turn)
         head = run[0][2]
-        found.append((Column(key, run[0][1], run[-1][1] + 1, left, right), plain(head.text) if head else ""))
+        beyond = head is None and run[0][1] >= reach and _seldom(grid, numbers, run[0][1])
+        column = Column(key, run[0][1], run[-1][1] + 1, left, right, turn, head is not None, beyond)
+        found.append((column, plain(head.text) if head else ""))
     kept = _in_blocks(_without_doubles(found))
     first = next((i for i, column in enumerate(kept) if column.key), None)
     return Heads(table, tuple(kept[first:]), grid.columns) if first is not None else None
+
+
+def _seldom(grid: Grid, numbers: set[int], column: int) -> bool:
+    """Whether less than half of the rows without heads have a cell in the column."""
+    there = {cell.row for cell in grid.cells if cell.column == column}
+    return 2 * len(there - numbers) < grid.rows - len(numbers)
 
 
 def _block_to_the_left(grid: Grid, numbers: set[int], column: int) -> str:
@@ -88,10 +107,10 @@ def _block_to_the_left(grid: Grid, numbers: set[int], column: int) -> str:
     return "*"
 
 
-def _extent(grid: Grid, start: int, end: int) -> tuple[float | None, float | None]:
+def _extent(grid: Grid, start: int, end: int, turn: int) -> tuple[float | None, float | None]:
     """Left and right edge of some columns in points, where boxes tell."""
-    lefts = [c.box.x0 for c in grid.cells if c.box and c.column == start]
-    rights = [c.box.x1 for c in grid.cells if c.box and c.column + c.column_span == end]
+    lefts = [across(c.box, turn)[0] for c in grid.cells if c.box and c.column == start]
+    rights = [across(c.box, turn)[1] for c in grid.cells if c.box and c.column + c.column_span == end]
     return (min(lefts), max(rights)) if lefts and rights else (None, None)
 
 
@@ -107,12 +126,15 @@ def _without_doubles(found: list[tuple[Column, str]]) -> list[Column]:
 
 
 def _in_blocks(found: list[Column]) -> list[Column]:
-    """Table 4 whose block heads are lost: three times the five outcomes in order can only be the form's three blocks."""
+    """Table 4 whose block heads are lost, as where a page break cuts the heads: three times the five outcomes in order can only be
+    the form's three blocks, and five outcomes beside two whole blocks only the third."""
     starred = [column.key.removeprefix("*/") for column in found if column.key.startswith("*/")]
     outcomes = [want.key for want in columns("2021", "t4")]
-    if starred != outcomes * 3:
+    whole = [b for b in BLOCK_NAMES if [c.key for c in found if c.key.startswith(b)] == [f"{b}/{o}" for o in outcomes]]
+    lacking = [block for block in BLOCK_NAMES if block not in whole]
+    if starred != outcomes * len(lacking) or len(lacking) == len(BLOCK_NAMES) - 1:
         return found
-    blocks = [block for block in BLOCK_NAMES for _ in outcomes]
+    blocks = [block for block in lacking for _ in outcomes]
     keys = iter([f"{block}/{key}" for block, key in zip(blocks, starred, strict=True)])
     return [replace(column, key=next(keys)) if column.key.startswith("*/") else column for column in found]
 
@@ -164,33 +186,43 @@ def carried_over(heads: Heads, grid: Grid, data_rows: Sequence[GridRow]) -> Head
 def _by_box(heads: Heads, grid: Grid) -> tuple[Column, ...]:
     if any(column.left is None for column in heads.columns if column.key):
         return ()
+    turn = turn_of(grid)
+    if any(column.turn != turn for column in heads.columns):
+        return ()
+    placed = [(c, *across(c.box, turn)) for c in grid.cells if c.box]
     found = []
     for column in heads.columns:
         if column.left is None or column.right is None:
             continue
         inside = [
             c
-            for c in grid.cells
-            if c.box
-            and column.left - 3 <= (c.box.x0 + c.box.x1) / 2 <= column.right + 3
-            and c.box.x1 - c.box.x0 < 1.5 * (column.right - column.left)
+            for c, x0, x1 in placed
+            if column.left - 3 <= (x0 + x1) / 2 <= column.right + 3 and x1 - x0 < 1.5 * (column.right - column.left)
         ]
         if not inside:
             return ()
         start, end = min(c.column for c in inside), max(c.column + c.column_span for c in inside)
-        found.append(Column(column.key, start, end, column.left, column.right))
+        found.append(replace(column, start=start, end=end))
     apart = all(a.end <= b.start for a, b in pairwise(found))
     return tuple(found) if apart else ()
+
+
+def _usual_end(data_rows: Sequence[GridRow]) -> int:
+    """The column at which most rows end: one of them may have a cell too many."""
+    ends = Counter(max(c.column + c.column_span for c in row.cells) for row in data_rows if row.cells)
+    return max(ends, key=lambda end: (ends[end], -end), default=0)
 
 
 def _by_count(heads: Heads, grid: Grid, data_rows: Sequence[GridRow]) -> tuple[Column, ...]:
     """From the right: as many columns behind the labels as the first part has, or as many filled ones as it has named ones."""
     label_end = max((r.label.column + r.label.column_span for r in data_rows if r.label and r.key), default=0)
-    behind = list(range(label_end, grid.columns))
+    behind = list(range(label_end, _usual_end(data_rows) or grid.columns))
     filled = [c for c in behind if any(cell.column == c and cell.text.strip() for r in data_rows for cell in r.cells)]
-    named = [column.key for column in heads.columns if column.key]
-    all_keys = [column.key for column in heads.columns]
-    for places, keys in ((behind, all_keys), (behind, named), (filled, named)):
-        if len(places) == len(keys):
-            return tuple(Column(key, c, c + 1) for key, c in zip(keys, places, strict=True))
+    named = [column for column in heads.columns if column.key]
+    ways = [(behind, heads.columns), (behind, named)]
+    if len(data_rows) >= _FEW:  # in one or two rows a column may be blank by chance
+        ways.append((filled, named))
+    for places, meant in ways:
+        if len(places) == len(meant):
+            return tuple(Column(m.key, c, c + 1, headed=m.headed) for m, c in zip(meant, places, strict=True))
     return ()

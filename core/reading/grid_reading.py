@@ -7,16 +7,21 @@ exactly one cell and no number stands outside the known columns.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from core.formats.document import Cell, Document
-from core.model import Locator
+from core.formats.document import Cell, Document, Grid
+from core.formats.turning import across
 from core.reading.folding import squeeze
+from core.reading.grid_cells import owners, sighted
 from core.reading.grid_columns import Column, Heads, carried_over, heads_of
+from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.sighting import SeenRow, Sighting
 from core.reading.wants import addresses
 from core.wording import Phrase
+
+_FEW = 3
+"""Figures of a row that tell its habit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,14 @@ class _Work:
     unknown: list[str] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
     mapped: dict[tuple[str, int], Heads | None] = field(default_factory=dict)
+    owners: dict[int, Grid] = field(default_factory=dict)
 
 
 def read_grids(document: Document, version: str) -> GridTables:
     """All rows of the form that the document's grids hold. A text's grids are left to the text reading (`slots`)."""
     if document.format == "text" or not document.grids:
         return GridTables({})
-    work = _Work(document, version, list_rows(document.grids, version))
+    work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids))
     for row in work.rows:
         _take(work, row)
     found = {key: _merged(work, key) for key in work.seen}
@@ -68,7 +74,7 @@ def read_grids(document: Document, version: str) -> GridTables:
 def _take(work: _Work, row: GridRow) -> None:
     if row.head:
         if work.pending and (
-            work.pending[-1].head != row.head or work.pending[-1].grid != row.grid or row.head == "t2"
+            work.pending[-1].head != row.head or not _same_table(work, work.pending[-1], row) or row.head == "t2"
         ):
             work.pending = []
         work.pending.append(row)
@@ -87,11 +93,19 @@ def _take(work: _Work, row: GridRow) -> None:
         _nameless(work, row)
 
 
+def _same_table(work: _Work, above: GridRow, below: GridRow) -> bool:
+    """Whether two head rows stand in one grid, or a page break cuts the head between two grids of equal columns."""
+    grids = work.document.grids
+    if above.grid == below.grid:
+        return True
+    return below.grid == above.grid + 1 and below.row == 0 and equal_columns(grids[above.grid], grids[below.grid])
+
+
 def _close_heads(work: _Work) -> None:
     if not work.pending:
         return
-    table, grid = work.pending[0].head, work.pending[0].grid
-    heads = heads_of(work.document.grids[grid], work.pending, table, work.version)
+    table, grid = work.pending[0].head, work.pending[-1].grid
+    heads = heads_of(*stacked(work.document.grids, work.pending), table, work.version)
     if heads and (table != "t3" or sum(bool(c.key) for c in heads.columns) >= 4):
         work.heads[table], work.head_grid[table] = heads, grid
         work.mapped = {key: value for key, value in work.mapped.items() if key[0] != table}
@@ -148,23 +162,27 @@ def _by_column(
             under.setdefault(column.key, []).append(cell)
         if len([c for c in over if c.key]) > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
-        if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and is_number(cell.text):
+        if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
-        if not over and is_number(cell.text):
+        if not any(column.key or column.headed for column in over) and is_number(cell.text):
             work.odd[place] = Phrase("reading.unread.column")
             work.stray.append(cell.text.strip())
+        if any(column.beyond for column in over) or cell.column >= heads.columns[-1].end:
+            work.odd[place] = Phrase("reading.unread.cells")
+            break
     edge = row.label.column if row.label else 0
     for cell in row.cells:
         if cell.column < edge and is_number(cell.text):
-            work.odd[place] = Phrase("reading.unread.column")
+            work.odd.setdefault(place, Phrase("reading.unread.column"))
     return under
 
 
 def _shares(cell: Cell, column: Column) -> float:
     """How much of the narrower of the two the cell and the column share."""
     if cell.box and column.left is not None and column.right is not None:
-        shared = min(cell.box.x1, column.right) - max(cell.box.x0, column.left)
-        narrow = min(cell.box.x1 - cell.box.x0, column.right - column.left)
+        left, right = across(cell.box, column.turn)
+        shared = min(right, column.right) - max(left, column.left)
+        narrow = min(right - left, column.right - column.left)
         return max(0.0, shared) / narrow if narrow > 0 else 0.0
     end = cell.column + cell.column_span
     return max(0, min(end, column.end) - max(cell.column, column.start)) / min(
@@ -211,34 +229,17 @@ def _merged(work: _Work, place: tuple[str, str]) -> SeenRow:
     odd = work.odd.get(place)
     names = [f"{a.row}/{a.column}" if table == "t4" else a.column for a in places]
     columns = [[found.get(name, []) for found in work.seen[place]] for name in names]
-    cells = tuple(_cell(work.document, cells, odd) for cells in columns)
+    cells = tuple(sighted(work.document, work.owners, cells, odd) for cells in columns)
+    if _two_rows(cells):
+        odd = odd or Phrase("reading.unread.merged")
+        cells = tuple(replace(cell, printed=None, why=cell.why or odd) for cell in cells)
     printed = tuple(squeeze(cell.printed) for cell in cells if cell.printed)
     firm = odd is None and all(cell.printed is not None for cell in cells)
     return SeenRow(places, cells, firm, printed, odd or next((c.why for c in cells if c.why), None))
 
 
-def _cell(document: Document, parts: Sequence[Sequence[Cell]], odd: Phrase | None) -> Sighting:
-    """One figure from all the cells that claim its place: halves of a row cut by a page break, columns split in two."""
-    cells = list({id(cell): cell for group in parts for cell in group}.values())
-    filled = [cell for cell in cells if squeeze(cell.text)]
-    if not cells:
-        return Sighting(None, why=odd or Phrase("reading.unread.column"))
-    if not filled:
-        return Sighting("", _blank(document, cells[0]))
-    prints = list(dict.fromkeys(squeeze(cell.text) for cell in filled))
-    twice = any(sum(bool(squeeze(c.text)) for c in group) > 1 for group in parts)
-    if len(prints) > 1 or twice:
-        joined = ("".join(prints),) if len(prints) == 2 and all(p.isdecimal() for p in prints) else ()
-        why = Phrase("reading.unread.several", {"found": tuple(prints)})
-        return Sighting(None, _place(document, filled[0]), why, (*joined, *prints))
-    return Sighting(filled[0].text.strip(), _place(document, filled[0]), candidates=())
-
-
-def _place(document: Document, cell: Cell) -> Locator:
-    return document.locate(*cell.spans)
-
-
-def _blank(document: Document, cell: Cell) -> Locator:
-    """A blank cell has a page and a box but no text."""
-    page = next((g.page for g in document.grids if any(c is cell for c in g.cells)), None)
-    return Locator((), page, cell.box)
+def _two_rows(cells: Sequence[Sighting]) -> bool:
+    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them."""
+    lines = [cell.printed.splitlines() for cell in cells if cell.printed]
+    first = {len(squeeze(line[0])) for line in lines}
+    return len(lines) >= _FEW and min(map(len, lines)) > 1 and len(first) > 1

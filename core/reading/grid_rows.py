@@ -20,6 +20,8 @@ from core.reading.wants import APPLICANT_HEADS, BLOCK_NAMES, Want, columns, grou
 SIMILAR = 0.65
 """Least similarity of a misprinted label among the rows that its place allows."""
 MARGIN = 0.1
+_PIECES = 8
+"""Letters of group labels that may stand in a row's label."""
 _NEAR = 4
 """Rows before the first and behind the last known row of a table where a misprinted label may stand."""
 _OUTCOME_WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉讼法经直接起后")
@@ -62,6 +64,7 @@ def list_rows(grids: Sequence[Grid], version: str) -> list[GridRow]:
     listed = [row for index, grid in enumerate(grids) for row in _rows_of(index, grid, version)]
     _join_cut_labels(listed, version)
     _match_misprints(listed, version)
+    _join_cut_figures(grids, listed, version)
     return listed
 
 
@@ -139,6 +142,16 @@ def _names(letters: str, want: Want, group_wants: Sequence[Want]) -> bool:
             rest = rest.removeprefix(group.name).lstrip("".join(NUMERALS))
             if rest in names:
                 return True
+    return _amid_groups(bare, names, "".join(group.name for group in group_wants))
+
+
+def _amid_groups(letters: str, names: Sequence[str], group_letters: str) -> bool:
+    """A long label with pieces of a group's label before and behind it, as a cell without rules between them reads."""
+    for name in names:
+        if len(name) > 3 and name in letters:
+            rest = letters.replace(name, "", 1)
+            if len(rest) <= _PIECES and set(rest) <= {*group_letters, *NUMERALS}:
+                return True
     return False
 
 
@@ -179,6 +192,27 @@ def _join_cut_labels(listed: list[GridRow], version: str) -> None:
         if hit:
             listed[i] = replace(upper, table=hit[0], key=hit[1])
             listed[below] = replace(lower, table=hit[0], key=hit[1])
+
+
+def _join_cut_figures(grids: Sequence[Grid], listed: list[GridRow], version: str) -> None:
+    """A row that a page break cuts, its whole label on one page: what is left of it on the other has figures and no label."""
+    names = [want.name for table in ("t2", "t3") for want in groups(version, table)]
+    for i, upper in enumerate(listed[:-1]):
+        if upper.grid == listed[i + 1].grid or grids[upper.grid].columns != grids[upper.grid + 1].columns:
+            continue
+        below = next((j for j in range(i + 1, len(listed)) if not listed[j].head), i)
+        lower = listed[below]
+        for named, bare, at in ((upper, lower, below), (lower, upper, i)):
+            whole = named.key and named.own and named.table != "t4" and lower.grid == upper.grid + 1
+            if whole and not bare.head and _without_label(bare, names):
+                listed[at] = replace(bare, table=named.table, key=named.key, label=None)
+
+
+def _without_label(row: GridRow, group_names: Sequence[str]) -> bool:
+    """Whether a row has figures but no label of its own; a group's label, or a piece of it, does not count."""
+    if row.key or not any(is_number(cell.text) and cell.row == row.row for cell in row.cells):
+        return False
+    return not row.own or any(row.letters in name for name in group_names)
 
 
 def _match_misprints(listed: list[GridRow], version: str) -> None:

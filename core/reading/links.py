@@ -13,6 +13,8 @@ from core.reading.vocabulary import vocabulary
 
 _BREAKS: Final = re.compile(r"[。！？；;]")
 _CASES: Final = {"件", "份", "宗", "起", "件次"}
+_WHOLES: Final = {"new", "handled", "carried_in", "carried_out", "reconsideration", "suits", "disputes"}
+"""Quantities that a sentence part behind a semicolon tells anew."""
 _TRIMMED: Final = "，,、；;。（( "
 
 
@@ -52,7 +54,7 @@ def _link_parts(text: str, drafts: list[Draft], start: int, end: int, before: li
     previous: Draft | None = next((d for d in reversed(before) if d.role is None and d.counts), None)
     for draft in (d for d in drafts if d.counts):
         gap = text[position : draft.start]
-        _close(stack, gap, draft)
+        previous = _close(stack, gap, draft) or previous
         opened = _opened(gap, draft, previous, stack, at_start=position == start)
         if opened:
             stack.append(opened)
@@ -62,19 +64,29 @@ def _link_parts(text: str, drafts: list[Draft], start: int, end: int, before: li
         _finish(text, draft, stack, end)
 
 
-def _close(stack: list[_Open], gap: str, draft: Draft) -> None:
-    """Ends the lists that a bracket, a new sentence part or a new total ends."""
+def _close(stack: list[_Open], gap: str, draft: Draft) -> Draft | None:
+    """Ends the lists that a bracket, a new sentence part or a new total ends; the total that a closed bracket stood behind."""
     closers = sum(gap.count(ch) for ch in "）)") - sum(gap.count(ch) for ch in "（(")
+    behind: Draft | None = None
     for _ in range(max(closers, 0)):
-        while stack and not stack.pop().bracketed:
-            pass
+        while stack:
+            closed = stack.pop()
+            if closed.bracketed:
+                behind = closed.total
+                break
     while len(stack) > 1 and not stack[-1].bracketed and _BREAKS.search(gap):
         stack.pop()
     ends = vocabulary().lists["ends"]
     if stack and not stack[-1].bracketed and (ends.search(gap) or not _same_unit(stack[-1].unit, draft)):
         stack.pop()
-    if stack and not stack[-1].bracketed and _BREAKS.search(gap) and draft.topic != stack[-1].total.topic:
+    if stack and not stack[-1].bracketed and _BREAKS.search(gap) and _another(draft, stack[-1].total):
         stack.clear()
+    return behind
+
+
+def _another(draft: Draft, total: Draft) -> bool:
+    """Whether a new part of the sentence begins a count of its own (行政复议4件，其中…；行政诉讼6件), no part of the total."""
+    return draft.topic != total.topic or (draft.quantity in _WHOLES and draft.quantity != total.quantity)
 
 
 def _opened(gap: str, draft: Draft, previous: Draft | None, stack: list[_Open], at_start: bool) -> _Open | None:

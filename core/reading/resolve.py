@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from core.address import Address
 from core.formats.document import Document
@@ -13,10 +13,20 @@ from core.model import Locator, Span
 from core.reading.figure_tokens import Token
 from core.reading.folding import squeeze
 from core.reading.sighting import SeenRow, Sighting
-from core.reading.witness import Cells, joins, placements, run_together, settle, splits, sums_hold
+from core.reading.witness import (
+    MOST,
+    Cells,
+    joins,
+    placements,
+    plausible_splits,
+    run_together,
+    settle,
+    splits,
+    sums_hold,
+)
 from core.wording import Phrase
 
-_MARK = re.compile(r"[/／—–－−-]")
+_MARK = re.compile(r"[,，.．/／—–－−\-A-Za-zΑ-ωА-я〇○零]")
 _PURE = re.compile(r"[-−－]?[0-9０-９]+")
 CANDIDATES = 8
 """Candidates a doubt names at most."""
@@ -32,6 +42,8 @@ class Habit:
     """Figures run together in other rows too."""
     celled: bool = False
     """The text marks its cells, and each figure stands in one of its own."""
+    crowded: bool = False
+    """Most rows of the table have a figure more than the form has columns, so a row with just so many lacks one."""
 
 
 def row_of(
@@ -43,10 +55,13 @@ def row_of(
     printed = tuple(squeeze(token.printed) for token in kept)
     short = habit.together and len(kept) < columns
     together = columns > 1 and (run_together(printed) or _glued(kept) or short)
-    if _stained(document.text, kept, reach) or (together and not all(_PURE.fullmatch(p) for p in printed)):
+    if _stained(document.text, kept, reach) or (together and not _pure(addresses[0].table, printed)):
         run = squeeze(document.text[kept[0].span[0] : kept[-1].span[1]] if kept else document.text[slice(*reach)])
         return unread_row(addresses, Phrase("reading.unread.together", {"run": run[:40]}), printed)
     if len(kept) == columns and not together:
+        if habit.crowded:
+            count = {"columns": columns + 1, "found": columns}
+            return unread_row(addresses, Phrase("reading.unread.count", {**count}), printed)
         if not habit.celled and _torn(addresses[0].table, printed):
             return unread_row(addresses, Phrase("reading.unread.apart", {"run": " ".join(printed)}), printed)
         why = Phrase("reading.doubt.page", {"run": dropped}) if dropped else None
@@ -69,13 +84,21 @@ def _torn(table: str, printed: tuple[str, ...]) -> bool:
     )
 
 
+def _pure(table: str, printed: tuple[str, ...]) -> bool:
+    """Digits only, so that every cut is known; a minus sign only in table 2, elsewhere it is a dash glued on."""
+    return all(_PURE.fullmatch(p) and (table == "t2" or p.isdecimal()) for p in printed)
+
+
 def _stained(text: str, tokens: Sequence[Token], reach: Span) -> bool:
-    """Whether marks of a figure (a dash, a slash, a digit) stand in the row's text outside the figures recognised."""
+    """Whether marks of a figure (dash, slash, a letter that looks like a digit) stand in the row outside the figures recognised."""
     position = reach[0]
     for start, end in (*(token.span for token in tokens), (reach[1], reach[1])):
         for match in _MARK.finditer(text, position, max(position, start)):
             before, after = text[max(0, match.start() - 1)], text[match.end() : match.end() + 1]
-            if not tokens or before.isdigit() or after.isdigit():
+            point = match[0] in ",，.．"
+            if (before.isdigit() and after.isdigit()) or (
+                not point and (not tokens or before.isdigit() or after.isdigit())
+            ):
                 return True
         position = end
     return False
@@ -121,10 +144,12 @@ def _by_evidence(
         readings = joins(printed, columns) if habit.isolated and columns > 1 else ()
     elif habit.together:
         unread, placed = Phrase("reading.unread.together", {"run": run}), Phrase("reading.doubt.split", {"run": run})
-        readings = splits(table, printed, columns)
+        readings = plausible_splits(table, printed, columns)
     else:
         unread, placed = count, Phrase("reading.doubt.placed", {"columns": columns, "found": len(printed)})
-        readings = chain(splits(table, printed, columns), placements(printed, columns))
+        blanks = list(islice(placements(printed, columns), MOST + 1))
+        confirmed = any(sums_hold(table, cells) for cells in blanks)  # a lucky cut of a digit run confirms nothing
+        readings = chain(splits(table, printed, columns), blanks) if confirmed else ()
     settled = settle(table, readings)
     whole = document.locate(*(t.span for t in tokens))
     if settled is None:

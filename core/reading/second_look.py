@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from core.model import Doubt, Figure, State
+from core.address import Address
+from core.model import Doubt, Figure, State, Warning
 from core.reading.folding import squeeze
 from core.reading.tables import Tables
 from core.wording import Phrase
 
 _NOT_READ = (State.UNREAD, State.MISSING)
+_FINDERS = "reading.doubt.finders"
 
 
 def combined(first: Tables, second: Tables) -> Tables:
@@ -17,7 +20,13 @@ def combined(first: Tables, second: Tables) -> Tables:
     warnings are those of the reading that left less unread."""
     figures = {address: _either(figure, second.figures.get(address)) for address, figure in first.figures.items()}
     better = second if _unread(second) < _unread(first) else first
-    return Tables(figures, better.warnings)
+    return Tables(figures, (*better.warnings, *_differences(figures)))
+
+
+def _differences(figures: Mapping[Address, Figure]) -> tuple[Warning, ...]:
+    """One warning for all figures that the two table finders print differently: one of them has a fault."""
+    count = sum(figure.doubt is not None and figure.doubt.why.template == _FINDERS for figure in figures.values())
+    return (Warning("finders", Phrase("reading.warning.finders", {"count": count})),) if count else ()
 
 
 def _unread(tables: Tables) -> int:
@@ -32,5 +41,5 @@ def _either(first: Figure, second: Figure | None) -> Figure:
     if squeeze(first.printed) == squeeze(second.printed):
         return first
     words = {"first": first.printed, "second": second.printed}
-    why = Phrase("reading.doubt.finders", words)
+    why = Phrase(_FINDERS, words)
     return replace(first, doubt=Doubt(why, (first.printed, second.printed)))

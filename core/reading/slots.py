@@ -86,8 +86,8 @@ def _placed(grid: Grid, cells: list[Cell], filled: list[Cell], columns: int) -> 
     by_column = {cell.column: cell for cell in cells}
     start = _usual_start(grid, columns)
     first, last = filled[0].column, filled[-1].column
-    if start is None or not start <= first <= last < start + columns:
-        label = max((c.column for c in cells if c.column < first and c.text.strip()), default=-1)
+    label = max((c.column for c in cells if c.column < first and c.text.strip()), default=-1)
+    if start is None or not label < start <= first <= last < start + columns:
         slots = sorted(c.column for c in cells if c.column > label)
         if len(slots) != columns:
             return None

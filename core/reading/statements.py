@@ -26,7 +26,7 @@ _AFTER_CUT: Final = re.compile(r"[，。；：、,;（(\n]")
 _BODY: Final = re.compile(
     r"(?:^|[，。；：）)]|[0-9]年度?|全年|年度)(?P<body>[一-鿿]{1,24}(?:政府|厅|办公室|局|委|委员会|中心|办|院))(?:共计?|累计|全年|本年度|总共|合计|通过.{0,12})?(?:新收|收到|受理|接收|办理|答复)"
 )
-_OUR: Final = re.compile(r"\A(?:我|本|该|由|经|因|向)")
+_OUR: Final = re.compile(r"\A(?:我|本|该|由|经|因|向|全[局厅委办院]\Z)")
 _SUBJECTS: Final = {"hotline", "proposals", "transferred", "petition", "platform"}
 """Matters of others that a claim names as its subject; the rest only keep a number from being compared."""
 _BLOCKS: Final = {"reconsideration", "suits", "disputes"}

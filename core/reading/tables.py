@@ -9,7 +9,7 @@ from core.address import Address
 from core.form import form
 from core.formats.document import Document
 from core.model import Figure, State, Warning
-from core.reading.agreement import agree
+from core.reading.agreement import Absent, agree
 from core.reading.disputes_text import read_disputes
 from core.reading.folding import letters
 from core.reading.grid_reading import GridTables, read_grids
@@ -77,14 +77,18 @@ def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict
     there = {key for key, pair in pairs.items() if pair != (None, None)}
     clean = not (grids.unknown or grids.stray or text.lost or text.foreign)
     extra = {row.key for row in form(version).table(table).extra_rows}
+    if any(key.split("/")[0] in {e.split("/")[0] for e in extra} for key in there - extra):
+        clean = clean and not there & extra  # the group's name stood where a part's label should
+        there -= extra
     figures: dict[Address, Figure] = {}
     for index, key in enumerate(keys):
         if key in extra and key not in there:
             continue
-        missing = clean and any(k in there for k in keys[:index]) and any(k in there for k in keys[index + 1 :])
+        between = any(k in there for k in keys[:index]) and any(k in there for k in keys[index + 1 :])
+        absent: Absent = "missing" if clean and between else "row" if there else "table"
         grid, seen = pairs[key]
         places = addresses(version, table, key)
-        figures |= {figure.address: figure for figure in agree(places, grid, seen, missing)}
+        figures |= {figure.address: figure for figure in agree(places, grid, seen, absent)}
     return figures
 
 

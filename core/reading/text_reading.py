@@ -7,6 +7,7 @@ number. Everything else is laid out and settled by evidence, or left unread.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,8 @@ from core.reading.wants import APPLICANT_HEADS, NOTE, T2_HEADS, Want, addresses,
 from core.reading.witness import run_together
 from core.wording import Phrase
 
+_STRANGE = 2
+"""Letters between head and first row that no head of the form has."""
 _TOGETHER = 3
 """Rows with figures run together that make it the table's habit."""
 _TWICE = 15
@@ -55,8 +58,22 @@ def stream(document: Document) -> Stream:
     """The figures and letters of a document."""
     pages = page_lines(document.text)
     found = tokens(document.text, pages)
+    numbers = _page_numbers(document, found)
+    found = [token for token in found if token not in numbers]
+    pages = sorted([*pages, *(token.span for token in numbers)])
     skip = sorted([*(token.span for token in found), *pages])
     return Stream(document, tuple(found), letters(document.text, _apart(skip)))
+
+
+def _page_numbers(document: Document, found: Sequence[Token]) -> set[Token]:
+    """Figures at the edge of a page that count its pages: on most pages, each the number of its own."""
+    counting = set()
+    for token in found:
+        page = document.page_at(token.span[0]) if token.edge else None
+        if page and token.printed == str(page.number):
+            counting.add(token)
+    inner = [page for page in document.pages if document.text[slice(*page.span)].strip()]
+    return counting if len(counting) >= max(2, (len(inner) * 3 - 3) // 5) else set()
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
@@ -79,7 +96,7 @@ def read_table(text: Stream, version: str, table: str) -> TextTable:
         return TextTable({})
     around = _surroundings(text, version, table, keys)
     found = [s for s in segments(anchors, around) if s.anchor.want.key in keys]
-    found = _without_bare_ordinals(found)
+    found = _without_bare_ordinals(text, found)
     odd = _oddity(text, version, table, anchors, around, found)
     seen = _rows(text, version, table, found)
     if odd:
@@ -121,7 +138,7 @@ def _surroundings(text: Stream, version: str, table: str, keys: set[str]) -> Sur
     return Surroundings(text.letters, text.tokens, order, group_letters, counts, len(text.document.text))
 
 
-def _without_bare_ordinals(found: list[Segment]) -> list[Segment]:
+def _without_bare_ordinals(text: Stream, found: list[Segment]) -> list[Segment]:
     """An ordinal without its mark (`1 属于国家秘密`) is the next label's, not the last figure of the row above."""
     cleaned = list(found)
     for i, (row, following) in enumerate(pairwise(found)):
@@ -129,7 +146,8 @@ def _without_bare_ordinals(found: list[Segment]) -> list[Segment]:
         last = row.tokens[-1] if row.tokens else None
         if last and mark.isdigit() and last.printed == mark and not row.lost and len(row.tokens) in (2, 8):
             between = following.anchor.source - last.span[1]
-            if between <= 2:
+            bare = text.letters.at[following.anchor.start] == following.anchor.source
+            if bare and between <= 2:
                 cleaned[i] = replace(row, tokens=row.tokens[:-1])
     return cleaned
 
@@ -142,7 +160,7 @@ def _oddity(
     size = around.columns[first.anchor.want.key]
     if len(leading(first.anchor, around)) >= size > 1:
         return Phrase("reading.unread.shifted")
-    if table == "t3" and not (_heads_in_order(text, version, anchors[0].start) and _heads_known(text, around, first)):
+    if table == "t3" and not (_heads_in_order(text, version, anchors[0].start) and _heads_known(text, first)):
         return Phrase("reading.unread.column")
     lone = [a for a in anchors if len(a.want.name) >= 8 and a.exact]
     if sum(text.letters.text.count(a.want.name) > 1 for a in lone) >= _TWICE:
@@ -159,16 +177,15 @@ def _heads_in_order(text: Stream, version: str, before: int) -> bool:
     return present == sorted(present)
 
 
-def _heads_known(text: Stream, around: Surroundings, first: Segment) -> bool:
+def _heads_known(text: Stream, first: Segment) -> bool:
     """Whether between the first applicants' head and the first row nothing stands that the form's heads do not have."""
     area = text.letters.text[max(0, first.anchor.start - 120) : first.anchor.start]
     begin = area.rfind(APPLICANT_HEADS[0])
     if begin < 0:
         return True
-    rest = area[begin:]
-    for head in (*around.heads, "其他", "总计", "合计"):
-        rest = rest.replace(head, "")
-    return len(rest.strip("".join(NUMERALS))) < 2 and area[begin:].count("计") - area[begin:].count("勾稽") <= 1
+    known = Counter("".join((*APPLICANT_HEADS, NOTE, "其他", "总计", *NUMERALS)))
+    strange = Counter(area[begin:]) - known
+    return strange.total() < _STRANGE
 
 
 def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> dict[str, SeenRow]:
@@ -186,7 +203,7 @@ def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> d
                 tuple(token.printed for token in segment.tokens),
             )
             continue
-        habit = Habit(excess <= 2, together, celled(text.document, segment))
+        habit = Habit(excess <= 2, together, celled(text.document, segment), 2 * excess > len(found))
         row = row_of(text.document, places, segment.tokens, segment.reach, habit)
         row = with_slots(text.document, segment, row)
         if segment.anchor.want.key in twice:

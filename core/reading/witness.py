@@ -18,6 +18,8 @@ MOST = 4000
 """Readings laid out of one row; beyond that nothing can be said."""
 _DIGITS = re.compile(r"[-−－]?[0-9０-９]+")
 _ZEROS = "0０"
+_FEW = 12
+"""Ways to part a row of which a sum may pick one; more, and a row whose sum is misprinted finds a false one."""
 _STEPS = 20_000
 """Cuts tried of one row before it is given up."""
 _SIGNS = "-−－"
@@ -66,9 +68,24 @@ def run_together(tokens: Sequence[str]) -> bool:
     return any(len(token) > 1 and token[0] in _ZEROS and bool(_DIGITS.fullmatch(token)) for token in tokens)
 
 
-def splits(table: str, tokens: Sequence[str], columns: int) -> list[Cells]:
+def plausible_splits(table: str, tokens: Sequence[str], columns: int) -> list[Cells]:
+    """The ways to part a row that runs together, as far as a witness can be believed: a sum that picks one of a few ways, or
+    zeros that force the cuts (`007`) where there is no sum. Empty otherwise: a sum that may pick among many ways proves nothing,
+    and without a sum a cell might be blank."""
+    loose = all(
+        token.isdecimal() for token in tokens
+    )  # where most figures run together a blank may part one figure too
+    ways = splits("", ("".join(tokens),) if loose else tokens, columns, _FEW + 1)
+    if not ways or len(ways) > _FEW:
+        return []
+    if parts(table, columns):
+        return [cells for cells in ways if sums_hold(table, cells)]
+    return ways if not _fits(tuple(tokens), columns - 1) and len(ways) == 1 else []
+
+
+def splits(table: str, tokens: Sequence[str], columns: int, most: int = MOST) -> list[Cells]:
     """The ways to cut digit runs so that there are `columns` figures; no figure but 0 begins with 0. Where the row has sums only
-    ways that satisfy them are given. Empty also where there are too many ways to try."""
+    ways that satisfy them are given, `most` of them. Empty also where there are too many to try."""
     ends = {end for _, end in parts(table, columns)}
     found: list[Cells] = []
     steps = 0
@@ -82,7 +99,7 @@ def splits(table: str, tokens: Sequence[str], columns: int) -> list[Cells]:
         if not rest or not left:
             if not rest and not left:
                 found.append(done)
-            return True
+            return len(found) < most
         for piece, tail in _pieces(rest):
             if not _fits(tail, left - 1):
                 continue
@@ -95,7 +112,8 @@ def splits(table: str, tokens: Sequence[str], columns: int) -> list[Cells]:
                 return False
         return True
 
-    return found if cut(tuple(tokens), (), 0) else []
+    cut(tuple(tokens), (), 0)
+    return found if steps <= _STEPS else []
 
 
 def _pieces(rest: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

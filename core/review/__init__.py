@@ -8,7 +8,7 @@ undone      undo and redo as events                  so_far      the state while
 
 from core.review.permits import Now, Policy, Step
 from core.review.projection import project
-from core.review.seals import content, finding_set, fingerprint, leaves, signed_bytes
+from core.review.seals import content, finding_set, fingerprint, leaves, read_set, signed_bytes
 from core.review.standing import (
     WAITING,
     Standing,
@@ -45,6 +45,7 @@ __all__ = [
     "leaves",
     "open_by_severity",
     "project",
+    "read_set",
     "sign_off_outdated",
     "signed_bytes",
     "standing",

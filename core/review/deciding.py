@@ -34,7 +34,7 @@ def confirm(step: Step, finding: str, category: int | None = None, text: str = "
 
 
 def dismiss(step: Step, finding: str, reason: int | None = None, text: str = "", **more: str) -> Draft:
-    """The finding does not hold (排除), for a reason of the rule's card by its digit, or one in words."""
+    """The finding does not hold (排除), for a reason of the rule's card by its digit (`because`: its words), or one in words."""
     if not reason:
         text = reasoned(text)
     return _decide(step, Kind.DISMISS, finding, {"reason": reason or None, "text": said(text), **more})
@@ -51,7 +51,8 @@ def take_over(step: Step, finding: str, decision: Decision) -> Draft:
     if decision.verdict == Kind.CONFIRM:
         return confirm(step, finding, decision.category, text, carried=carried)
     if decision.verdict == Kind.DISMISS:
-        return dismiss(step, finding, decision.reason, text, carried=carried)
+        words = {"because": decision.because} if decision.because else {}
+        return dismiss(step, finding, decision.reason, text, carried=carried, **words)
     return ask(step, finding, text, carried=carried)
 
 

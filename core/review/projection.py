@@ -59,6 +59,7 @@ def _decision(event: Event, verdict: str) -> Decision:
         addresses=tuple(Address.parse(text) for text in body.get("addresses", ())),
         quote=body.get("quote", ""),
         carried=body.get("carried"),
+        because=body.get("because", ""),
     )
 
 

@@ -34,6 +34,11 @@ def content(checked: Checked, readings: Mapping[Address, str]) -> str:
     return _hash([report.source.sha256, _hash(report.text), figures, findings, checked.rules, entered])
 
 
+def read_set(readings: Mapping[Address, str]) -> str:
+    """Of the readings put in; empty where there is none."""
+    return _hash(sorted((str(address), printed) for address, printed in readings.items())) if readings else ""
+
+
 def signed_bytes(report: str, set_: str, content_: str) -> bytes:
     """What an ssh signature of a sign-off covers."""
     return f"gouji sign-off 1\n{report}\n{set_}\n{content_}\n".encode()

@@ -21,7 +21,13 @@ from core.review.undone import FINAL, dependent, standing_acts, taken_back
 BLOCKED = "review.undo-blocked"
 
 
-def mark(step: Step, finding_set: str, seen_event: str | None = None, confirmed: bool = False) -> Draft:
+def mark(
+    step: Step,
+    finding_set: str,
+    seen_event: str | None = None,
+    confirmed: bool = False,
+    signature: str | None = None,
+) -> Draft:
     """First sign-off. Refused while findings of severity 1–2 wait for an answer; where milder ones do, only `confirmed`."""
     step.admit(Kind.MARK)
     step.unchanged(finding_set)
@@ -30,7 +36,8 @@ def mark(step: Step, finding_set: str, seen_event: str | None = None, confirmed:
     mine = any(mark.person == step.who.person and mark.content == step.now.content for mark in state.marks)
     if mine and not state.altered:
         raise ReviewError("review.already-marked")
-    return step.draft(Kind.MARK, {"content": step.now.content, "seen_event": seen_event or state.last_event})
+    fields = {"content": step.now.content, "seen_event": seen_event or state.last_event, "signature": signature}
+    return step.draft(Kind.MARK, fields)
 
 
 def sign(step: Step, finding_set: str, seen_event: str | None = None, signature: str | None = None) -> Draft:

@@ -42,6 +42,8 @@ class Decision:
     quote: str = ""
     carried: str | None = None
     """Event id of the decision on a former edition that this one takes over."""
+    because: str = ""
+    """The words that stood beside the reason's digit when it was chosen (Chinese)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.address import Address
-from core.model import Claim, Number, Verdict
+from core.model import Claim, Number, Span, Verdict
 from core.rules.claimed import parent_of, quote, sentence_of
 from core.rules.context import Subject
 from core.rules.findings import Hit, NotAssessable, Proviso, Seen, quote_key
@@ -17,6 +17,8 @@ from core.rules.telling import NO_CLAIM
 from core.wording import Phrase
 
 PERCENT = "%"
+_SIDE_BY_SIDE = 60
+"""Code points between two clauses that are quoted as one."""
 _APPLICATIONS = frozenset(
     ("new", "handled", "granted", "partial", "granted_or_partial", "refused", "unavailable", "not_processed",
      "other_handled", "applicants", "carried_in", "carried_out")
@@ -32,7 +34,11 @@ _DEALT_WITH = re.compile(
 )
 _SCORED = re.compile("得分|评分|考核|指数|综合|测评|评估|测评分|平均|加权|排名|检查|抽查")
 _MAY_EXCEED = re.compile("完成|执行|增长|增幅|同比|目标|提升|超额|达标|上升|任务|进度|产出")
-_ONLY_UP_TO = re.compile("(?:办结|答复|回复|满意|响应|及时|按期|按时|公开|合格|准确|采纳|办复|签收)[^，。；]{0,3}(?:率|度)|占")
+_ONLY_UP_TO = re.compile(
+    "(?:办结|答复|回复|满意|响应|及时|按期|按时|公开|合格|准确|采纳|办复|签收)[^，。；]{0,3}(?:率|度)|占"
+)
+_CAME_IN = re.compile("收到|受理|接收|接到|收件|转办|工单|来电|来信|发现|查出")
+_WENT_OUT = re.compile("办结|答复|回复|办理|办复|处理|处置|解决|整改|满意|完成")
 _PEOPLE = frozenset(("份", "人", "件", "条", "名", "户", "张", "人次", "个", "次", "位"))
 _CASES = frozenset(("件", "条", "份", "宗", "起", "个", "单", "件次", "条次", "项", "封", "则", "例"))
 _NAMED_BASE = re.compile("占(?!比|总|全部|全年|受理|申请|收到|新收|的?比例|的?[0-9]|主动公开|公开|信息)[一-鿿]{2,}")
@@ -61,7 +67,12 @@ def _bases(subject: Subject, claim: Claim, count: Claim) -> list[tuple[str, Numb
                 found.append((name, sum(value or 0 for value in values)))
     start = sentence_of(subject, claim.clause)[0]
     for other in subject.report.claims:
-        if start <= other.span[0] < claim.span[0] and other.unit == count.unit and other not in (base, count) and other.exact:
+        if (
+            start <= other.span[0] < claim.span[0]
+            and other.unit == count.unit
+            and other not in (base, count)
+            and other.exact
+        ):
             found.append((quote(subject, other), other.value))
     return [(name, value) for name, value in found if value and value >= count.value]
 
@@ -70,11 +81,22 @@ def _bases(subject: Subject, claim: Claim, count: Claim) -> list[tuple[str, Numb
 def share_of_counts(subject: Subject) -> Iterator[Seen]:
     """k of N is p % to the printed places, by rounding; cut off is a matter of style."""
     pairs = [(c, _beside(subject, c)) for c in _percentages(subject) if c.exact and not _is_word(subject, c)]
-    known = [(claim, count) for claim, count in pairs if count is not None and count.exact]
+    known = [
+        (claim, count) for claim, count in pairs if count is not None and count.exact and _of_it(subject, claim, count)
+    ]
     if not known:
         yield NotAssessable(NO_CLAIM)
     for claim, count in known:
         yield from _judged(subject, claim, count)
+
+
+def _of_it(subject: Subject, claim: Claim, count: Claim) -> bool:
+    """A share is of what is listed; a rate only where the counts are of cases that came in and that were dealt with."""
+    base = parent_of(subject, claim)
+    if claim.role == "share":
+        return True
+    went_out = count.quantity == "handled" or _WENT_OUT.search(count.label)
+    return bool(went_out and base and (base.quantity in ("new", "handled") or _CAME_IN.search(base.label)))
 
 
 def _judged(subject: Subject, claim: Claim, count: Claim) -> Iterator[Seen]:
@@ -83,7 +105,9 @@ def _judged(subject: Subject, claim: Claim, count: Claim) -> Iterator[Seen]:
     rounded = next((item for item in how if item[0] == "rounded"), None)
     if rounded or not bases:
         if rounded and rounded != how[0]:
-            yield Proviso(Phrase("rule.A.PCT_KN.reason_base", {"base": rounded[2], "count": count.value, "percent": claim.value}))
+            yield Proviso(
+                Phrase("rule.A.PCT_KN.reason_base", {"base": rounded[2], "count": count.value, "percent": claim.value})
+            )
         elif not bases:
             yield NotAssessable(Phrase("rules.na.nothing-to-compare"))
         return
@@ -147,12 +171,18 @@ def _impossible(subject: Subject, claim: Claim, base: int) -> Hit:
             "share_below": shown(below, base, claim.value),
             "share_above": shown(above, base, claim.value),
         },
-        spans=(claim.clause, *((stated.clause,) if stated else ())),
+        spans=(_together(stated, claim),),
         verdict=Verdict.FAIL if few else Verdict.REVIEW,
         severity=None if few else 3,
         message="message_satisfaction" if claim.scope == "satisfaction" else "message",
         proof="proof" if above <= base else "proof_top",
     )
+
+
+def _together(base: Claim | None, claim: Claim) -> Span:
+    """Base and percentage as one quote where they stand side by side."""
+    near = base is not None and 0 <= claim.clause[0] - base.clause[1] <= _SIDE_BY_SIDE
+    return (base.clause[0], claim.clause[1]) if base and near else claim.clause
 
 
 @rule("A.PCT_SUM")

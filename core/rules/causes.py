@@ -154,7 +154,7 @@ class _Explainer:
         shown = tuple(changes)
         rule, reading = self._filed(leaves, shown)
         support = tuple(self._support(shown[0])) if shown else ()
-        return Cause(rule, leaves, shown, reading, support=support)
+        return Cause(rule, leaves, shown, reading, support=support or tuple(self._spoken_of(leaves)))
 
     def _filed(self, leaves: tuple[Judged, ...], changes: tuple[Change, ...]) -> tuple[str, bool]:
         """The rule of the finding, and whether our reading is blamed before the report."""
@@ -200,6 +200,13 @@ class _Explainer:
     def _support(self, change: Change) -> Iterable[Span]:
         return (claim.clause for cell, value in change.items() for claim in self._claims(cell) if claim.value == value)
 
+    def _spoken_of(self, leaves: tuple[Judged, ...]) -> Iterable[Span]:
+        """Where no sentence states the explanation: what the prose says of the cells at all, for the reviewer to weigh."""
+        cells = dict.fromkeys(
+            cell for item in leaves if item.identity.rule == "T3.BALANCE" for cell in item.identity.cells
+        )
+        return dict.fromkeys(claim.clause for cell in cells for claim in self._claims(cell))
+
 
 def _may_be(figure: Figure, value: Number) -> bool:
     """Whether the figure was read with a doubt that leaves this value open."""
@@ -209,7 +216,9 @@ def _may_be(figure: Figure, value: Number) -> bool:
 
 def _plain(claim: Claim) -> bool:
     """The body's own exact number without narrowing words."""
-    return claim.exact and claim.subject is None and claim.scope is None
+    return (
+        claim.role not in ("growth", "share", "rate") and claim.exact and claim.subject is None and claim.scope is None
+    )
 
 
 def _last_rows_first(cell: Address) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from core.model import Claim, Number, Span, State
 from core.passages import normal
@@ -23,7 +24,7 @@ _REACH = 400
 
 _CHANNELS = (
     "网上|网络|线上|在线|互联网|网站|平台|系统|门户",
-    "信函|邮寄|邮政|挂号",
+    "信函|邮寄|邮政|挂号|书面",
     "邮件|邮箱",
     "传真",
     "当面|现场|窗口|来访|口头",
@@ -34,14 +35,30 @@ _NARROWED = re.compile(
     r"|(?:涉及|关于|有关|针对)(?!(?:政府|政务)?信息公开|依申请|公开)[^，。；]{2,}|以来|历年|近[三五十]年|转来|移送|转交|转办|交办"
     r"|(?:去年|上一?年度?)(?:全年|共|新|累计)*(?:收到|受理|新收|办理|答复|办结|申请)|同期"
 )
-_AN_OTHERS = re.compile(r"补正(?:通知|告知)|征求第三方|延期答复")
-RESULTS = frozenset(("granted", "partial", "granted_or_partial", "refused", "unavailable", "not_processed", "other_handled"))
+_COUNTED = re.compile(r"[0-9０-９]+[件条宗份]")
+_THIS_YEARS = re.compile(r"(?:20[0-9]{2}年度?|今年|本年度?|当年)(?:以来)?\Z")
+_AN_OTHERS = re.compile(r"(?:补正(?:通知|告知)书?|征求第三方[^，。；]{0,6}|延期答复[^，。；]{0,4})[^，。；]{0,4}\Z")
+RESULTS = frozenset(
+    ("granted", "partial", "granted_or_partial", "refused", "unavailable", "not_processed", "other_handled")
+)
 _WHOLES = frozenset(("new", "handled", "disclosed_total", "reconsideration", "suits", "disputes", "documents"))
 
 
 def own(subject: Subject, *quantities: str) -> tuple[Claim, ...]:
     """The claims of these quantities that may be compared with the tables, in the text's order."""
-    return tuple(claim for claim in subject.claims(*quantities) if is_own(subject, claim) and is_whole(subject, claim))
+    known = subject.once(_judged)
+    found = []
+    for claim in subject.claims(*quantities):
+        if id(claim) not in known:
+            known[id(claim)] = is_own(subject, claim) and is_whole(subject, claim)
+        if known[id(claim)]:
+            found.append(claim)
+    return tuple(found)
+
+
+def _judged(_: Subject) -> dict[int, bool]:
+    """Whether a claim may be compared, filled as rules ask."""
+    return {}
 
 
 def is_own(subject: Subject, claim: Claim) -> bool:
@@ -55,7 +72,7 @@ def is_whole(subject: Subject, claim: Claim) -> bool:
     words = words_before(subject, claim)
     if _NARROWED.search(words) or _AN_OTHERS.search(words):
         return False
-    if claim.quantity in ("new", "handled") and _one_channel(words):
+    if claim.quantity in ("new", "handled") and (_one_channel(_COUNTED.split(words)[-1]) or _of_years(subject, claim)):
         return False
     parent = parent_of(subject, claim)
     if parent is None or claim.role != "part" or claim.value > parent.value:
@@ -70,6 +87,14 @@ def parent_of(subject: Subject, claim: Claim) -> Claim | None:
     return subject.report.claims[claim.of] if claim.of is not None else None
 
 
+def _of_years(subject: Subject, claim: Claim) -> bool:
+    """Whether this year's is said to be a part of it: 累计收到 210 件，其中 2024 年 20 件."""
+    if claim.scope == "with_carried_in":
+        return False
+    parts = (c for c in subject.report.claims if c.role == "part" and parent_of(subject, c) is claim)
+    return any(_THIS_YEARS.search(part.label) for part in parts)
+
+
 def _one_channel(words: str) -> bool:
     return not _MANY.search(words) and sum(1 for channel in _CHANNELS if re.search(channel, words)) == 1
 
@@ -77,14 +102,16 @@ def _one_channel(words: str) -> bool:
 def words_before(subject: Subject, claim: Claim) -> str:
     """What its part of the sentence says before the number, without blanks."""
     text, at = subject.report.text, claim.span[0]
-    return _PART_END.split(normal(text[max(0, at - _REACH) : at]))[-1]
+    return normal(_PART_END.split(text[max(0, at - _REACH) : at])[-1])
 
 
 def sentence_of(subject: Subject, span: Span) -> Span:
-    """The sentence around a place: from behind the last stop before it to the next stop, blanks at its ends left out."""
+    """The sentence around a place: from behind the last stop or heading before it to the next stop, blanks at its ends left
+    out."""
     text = subject.report.text
     floor, ceiling = max(0, span[0] - _REACH), min(len(text), span[1] + _REACH)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, floor, span[0])), default=floor)
+    headings = [part.heading[1] for part in subject.report.sections if floor < part.heading[1] <= span[0]]
+    start = max([floor, *headings, *(m.end() for m in _SENTENCE_END.finditer(text, floor, span[0]))])
     found = _SENTENCE_END.search(text, span[1], ceiling)
     end = found.end() if found else ceiling
     words = text[start:end]
@@ -116,14 +143,15 @@ class Held:
 
 def holds_about(claim: Claim, value: Number) -> bool:
     """Whether a number fits a claim, exact or with 约, 余, 近: over may be exceeded by half, the others missed by a tenth."""
+    said = Fraction(claim.value)
     match claim.bound:
         case None:
-            return claim.value == value
+            return said == value
         case "over":
-            return claim.value <= value <= max(claim.value * 3 // 2, claim.value + 10)
+            return said <= value <= max(said * 3 / 2, said + 10)
         case "under":
-            return claim.value * 4 // 5 <= value <= claim.value
-    return abs(claim.value - value) * 10 <= claim.value
+            return said * 4 / 5 <= value <= said
+    return abs(said - Fraction(value)) * 10 <= said
 
 
 def is_blank(state: State) -> bool:

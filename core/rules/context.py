@@ -31,8 +31,8 @@ class Context:
     """Last year's report of the same body."""
     children: tuple[Report, ...] = ()
     """Reports that this one summarises."""
-    peers: tuple[Report, ...] = ()
-    """Other bodies' reports of the same year, for likeness."""
+    peers: tuple[Report, ...] | None = None
+    """Other bodies' reports of the same year that may be like this one; empty where others were looked at and none may be."""
     roster: tuple[Body, ...] = ()
     readings: Mapping[Address, str] = field(default_factory=lambda: MappingProxyType({}))
     """What reviewers entered as printed; it takes the place of the machine's reading while rules run."""
@@ -145,7 +145,7 @@ NEEDS: Mapping[str, tuple[Callable[[Subject], bool], Phrase]] = MappingProxyType
         "text": _need("no-text", lambda subject: subject.report.text.strip()),
         "sections": _need("no-sections", lambda subject: subject.report.sections),
         "children": _need("no-children", lambda subject: subject.context.children),
-        "peers": _need("no-peers", lambda subject: subject.context.peers),
+        "peers": _need("no-peers", lambda subject: subject.context.peers is not None),
         "roster": _need("no-roster", lambda subject: subject.context.roster),
     }
 )

@@ -36,9 +36,14 @@ def check(report: Report, context: Context | None = None) -> Checked:
     return Checked(
         report=report,
         outcomes=tuple(outcomes),
-        findings=_told_apart(sorted(findings, key=_by_severity_then_place)),
-        rules=f"{VERSION}+{context.profile.hash[:16]}",
+        findings=in_order(findings),
+        rules=version(context.profile),
     )
+
+
+def version(profile: Profile) -> str:
+    """Version of the rule set and hash of the profile, as every check carries it."""
+    return f"{VERSION}+{profile.hash[:16]}"
 
 
 @lru_cache(maxsize=8)
@@ -84,6 +89,11 @@ def _outcome(rule: Rule, seen: list[Seen]) -> Outcome:
             return Outcome(rule.id, Verdict.NA, item.reason)
     proviso = next((item.reason for item in seen if isinstance(item, Proviso)), None)
     return Outcome(rule.id, Verdict.PASS, proviso)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By severity, then by place; leaves and ids unique."""
+    return _told_apart(sorted(findings, key=_by_severity_then_place))
 
 
 def _by_severity_then_place(finding: Finding) -> tuple[int, int, str, str]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.address import Address
+from core.masking import conceal, concealed
 from core.model import Blames, Evidence, Finding, Number, Severity, Span, Verdict
 from core.rules.cards import Card
 from core.rules.context import Subject
+from core.rules.personal import hidden
 from core.wording import Argument, Phrase
 
 NOTHING: Mapping[str, Argument] = MappingProxyType({})
@@ -86,12 +88,13 @@ def normalised(text: str) -> str:
 
 
 def born(card: Card, subject: Subject, hit: Hit) -> Finding:
-    """The finding a hit becomes."""
+    """The finding a hit becomes; personal data in its words is masked before it is born (RULES.md §5b, P.*)."""
     spans = _spans(subject, hit)
-    quote = hit.quote or (_cut(subject, hit.spans[0]) if hit.spans else "")
+    secrets = subject.once(hidden)
+    quote = conceal(hit.quote or (_cut(subject, hit.spans[0]) if hit.spans else ""), secrets)
     reading = hit.blames is Blames.READING
     proof = "proof" if hit.proof is True else hit.proof
-    return Finding(
+    finding = Finding(
         id=identity(subject, card.id, hit.addresses, quote, hit.scope),
         rule=card.id,
         verdict=hit.verdict,
@@ -105,6 +108,7 @@ def born(card: Card, subject: Subject, hit: Hit) -> Finding:
         covers=hit.covers or (f"{card.id}.{hit.scope}",),
         hint=hit.hint,
     )
+    return concealed(finding, secrets)
 
 
 def identity(subject: Subject, rule: str, addresses: Iterable[Address], quote: str, scope: str) -> str:

@@ -10,7 +10,7 @@ from core.address import Address
 from core.form import APPLICANTS, form
 from core.model import Claim, Number, State, Verdict
 from core.rules.causes import SHOWN, ties
-from core.rules.claimed import Held, holds_about, is_blank, own, parent_of
+from core.rules.claimed import RESULTS, Held, holds_about, is_blank, own, parent_of
 from core.rules.context import Subject
 from core.rules.identities import BLOCKS, OUTCOMES, is_undivided, judge, results, table4
 
@@ -51,14 +51,27 @@ class Match:
         return self.lawful[0]
 
 
-def matches(subject: Subject, quantities: Iterable[str], roles: Iterable[str | None] = _STATED) -> list[Match]:
+def matches(subject: Subject, quantities: Iterable[str], roles: tuple[str | None, ...] = _STATED) -> list[Match]:
     """The comparable claims of these quantities; repetitions of one number are one match."""
-    wanted = frozenset(roles)
-    grouped: dict[tuple[str, str | None, Number, str | None, Cells], list[Claim]] = {}
-    for claim in own(subject, *quantities):
-        if claim.role in wanted and claim.unit in _UNITS and (lawful := readings(subject, claim)):
-            key = (claim.quantity, claim.scope, claim.value, claim.bound, lawful[0])
-            grouped.setdefault(key, []).append(claim)
+    made = subject.once(_made)
+    found: list[Match] = []
+    for quantity in quantities:
+        if (quantity, roles) not in made:
+            made[quantity, roles] = _matches(subject, quantity, roles)
+        found += made[quantity, roles]
+    return found
+
+
+def _made(_: Subject) -> dict[tuple[str, tuple[str | None, ...]], list[Match]]:
+    """Matches by quantity and roles, filled as rules ask."""
+    return {}
+
+
+def _matches(subject: Subject, quantity: str, roles: tuple[str | None, ...]) -> list[Match]:
+    grouped: dict[tuple[str | None, Number, str | None, Cells], list[Claim]] = {}
+    for claim in own(subject, quantity):
+        if claim.role in roles and claim.unit in _UNITS and (lawful := readings(subject, claim)):
+            grouped.setdefault((claim.scope, claim.value, claim.bound, lawful[0]), []).append(claim)
     return [
         Match(tuple(claims), readings(subject, claims[0]), wider_readings(subject, claims[0]))
         for claims in grouped.values()
@@ -156,6 +169,8 @@ def _results(subject: Subject, claim: Claim) -> tuple[Cells, ...]:
         return ((_total(quantity),),)
     if quantity == "granted_or_partial":
         return ((_total("granted"), _total("partial")),)
+    if quantity not in RESULTS:
+        return ()
     name = "other" if quantity == "other_handled" else quantity
     rows = group(subject, name)
     if scope is not None:

@@ -13,6 +13,8 @@ summary = "03-31"
 
 [words]                           # lists that rules of the text families take up, by their names
 sensitive = ["…"]
+
+The same file may hold `[policy]`, who may do what (core.review); that is not read here.
 """
 
 from __future__ import annotations
@@ -70,7 +72,7 @@ def load(path: Path) -> Profile:
         raise RuleError("rules.profile-unreadable", str(path), cause=cause.strerror or "") from cause
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise RuleError("rules.profile-unreadable", str(path), cause=str(cause)) from cause
-    unknown = sorted(set(data) - {"off", "on", "thresholds", "deadlines", "words"})
+    unknown = sorted(set(data) - {"off", "on", "thresholds", "deadlines", "words", "policy"})
     if unknown:
         raise RuleError("rules.profile-setting", str(path), setting=unknown[0])
     return Profile(

@@ -11,7 +11,7 @@ from core.rules.causes import ties
 from core.rules.claimed import own, parent_of, quote, sentence_of
 from core.rules.context import Subject
 from core.rules.findings import Hit, Leaf, NotAssessable, Proviso, Seen, quote_key
-from core.rules.matching import fitting, matches, parent_is_wrong
+from core.rules.matching import Match, fitting, held, matches, parent_is_wrong
 from core.rules.registry import rule
 from core.rules.telling import NO_CLAIM, told
 from core.wording import Phrase
@@ -35,7 +35,21 @@ def carried_in(subject: Subject) -> Iterator[Seen]:
 @rule("N.HANDLED")
 def handled(subject: Subject) -> Iterator[Seen]:
     """Applications handled: （七）总计."""
-    yield from told(subject, "N.HANDLED", matches(subject, ["handled"]))
+    found = matches(subject, ["handled"])
+    apart = [match for match in found if _of_this_year(subject, match)]
+    for match in apart:
+        yield Proviso(Phrase("rule.N.HANDLED.reason_this_year", {"handled": match.claim.value}))
+    if not apart or len(apart) < len(found):
+        yield from told(subject, "N.HANDLED", [match for match in found if match not in apart])
+
+
+def _of_this_year(subject: Subject, match: Match) -> bool:
+    """Of those received in the year, named in the same sentence: the carried in, which were handled too, are not in it."""
+    total, before = subject.value(_TOTAL), subject.value(_IN)
+    if not before or total is None or match.claim.value + before != total:
+        return False
+    start, end = sentence_of(subject, match.claim.clause)
+    return any(start <= claim.span[0] < end for claim in subject.claims("new"))
 
 
 @rule("N.CARRIED_OUT")
@@ -95,8 +109,10 @@ def all_done(subject: Subject) -> Iterator[Seen]:
     done = [claim for claim in own(subject, "all_done") if claim.role == "word"]
     answered = [claim for claim in own(subject, "all_answered") if claim.role == "word" and claim.exact]
     out, total = subject.value(_OUT), subject.value(_TOTAL)
-    if not done and not answered or out is None or total is None:
-        yield NotAssessable(NO_CLAIM if not (done or answered) else Phrase("rules.na.unread", {"places": (_OUT, _TOTAL)}))
+    if (not done and not answered) or out is None or total is None:
+        yield NotAssessable(
+            NO_CLAIM if not (done or answered) else Phrase("rules.na.unread", {"places": (_OUT, _TOTAL)})
+        )
         return
     for claim in done:
         if out > 0:
@@ -156,9 +172,7 @@ def _sentences(subject: Subject) -> Iterator[list[Claim]]:
     yield from grouped.values()
 
 
-def _balanced(
-    subject: Subject, claims: list[Claim], numbers: dict[str, Number], handled: Number
-) -> Iterator[Seen]:
+def _balanced(subject: Subject, claims: list[Claim], numbers: dict[str, Number], handled: Number) -> Iterator[Seen]:
     new, out, said = numbers["new"], numbers["carried_out"], numbers.get("carried_in")
     before = subject.value(_IN) if said is None else said
     if before is None or new + before == handled + out:
@@ -190,7 +204,9 @@ def _includes(subject: Subject, claims: list[Claim]) -> bool:
 def _unfit(subject: Subject, claim: Claim) -> bool:
     """Whether the claim is found by its own rule."""
     return any(
-        claim in match.claims and fitting(subject, match, match.lawful) is None
+        claim in match.claims
+        and fitting(subject, match, match.lawful) is None
+        and held(subject, match.cells).value is not None
         for match in matches(subject, [claim.quantity])
     )
 

@@ -17,8 +17,12 @@ from core.rules.telling import NO_CLAIM, told
 
 _SAID_NONE = ("new", "carried_in", "carried_out", "reconsideration", "suits")
 _COUNTS_OF_CASES = ("new", "handled", "carried_in", "carried_out")
-_SET_ASIDE = re.compile(r"^.*[，；：:]|全年|本年度?|20[0-9]{2}年度?|累计|合计|共计?|总计|我[局办委厅中心区市县]+|本[局机关单位办委]+|各类|各种|[（(].*$")
-_GENERAL = re.compile(r"(?:主动|依法|及时|对外)*(?:公开|发布|公布)(?:了|的)*(?:政府|政务)?(?:公开)?信息?(?:数量?|总数|总量)?\Z")
+_SET_ASIDE = re.compile(
+    r"^.*[，；：:]|全年|本年度?|20[0-9]{2}年度?|累计|合计|共计?|总计|我[局办委厅中心区市县]+|本[局机关单位办委]+|各类|各种|[（(].*$"
+)
+_GENERAL = re.compile(
+    r"(?:主动|依法|及时|对外)*(?:公开|发布|公布)(?:了|的)*(?:政府|政务)?(?:公开)?信息?(?:数量?|总数|总量)?\Z"
+)
 _YUAN = {"元": 1, None: 1, "": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
@@ -52,8 +56,10 @@ def fees(subject: Subject) -> Iterator[Seen]:
         return
     paid = [c for c in charged if c.value]
     none = [c for c in charged if not c.value]
+    no_notices = [c for c in notices if not c.value]
     yield from _fee_pairs(subject, paid, none, "message_both")
-    yield from _fee_pairs(subject, paid, [c for c in notices if not c.value], "message_no_notice")
+    if not none:
+        yield from _fee_pairs(subject, paid, no_notices, "message_no_notice")
     for claim in paid:
         more = next((c for c in notified if _yuan(c) < _yuan(claim)), None)
         if more:
@@ -132,7 +138,9 @@ def _yuan(claim: Claim) -> Number:
 @rule("N.UNIT")
 def one_thing_two_units(subject: Subject) -> Iterator[Seen]:
     """The same number of the same thing in 件 and in 条."""
-    claims = [c for c in subject.claims(*_COUNTS_OF_CASES, "disclosed_total") if is_own(subject, c) and c.unit and c.value]
+    claims = [
+        c for c in subject.claims(*_COUNTS_OF_CASES, "disclosed_total") if is_own(subject, c) and c.unit and c.value
+    ]
     claims = [c for c in claims if c.role is None]
     if not claims:
         yield NotAssessable(NO_CLAIM)
@@ -167,7 +175,7 @@ def two_values(subject: Subject) -> Iterator[Seen]:
             continue
         if first.quantity == "disclosed_total":
             one, two = _bare(subject, first), _bare(subject, second)
-            if first.subject == second.subject and one and (one == two or _is_general(one) and _is_general(two)):
+            if first.subject == second.subject and one and (one == two or (_is_general(one) and _is_general(two))):
                 seen.add(key)
                 yield _twice(subject, first, second, sure=one == two)
         elif not _both_lawful(subject, first, second):
@@ -192,7 +200,11 @@ def _is_general(words: str) -> bool:
 def _both_lawful(subject: Subject, *claims: Claim) -> bool:
     """Whether each states something that the tables say, as 74 received and 75 with the one carried in."""
     return all(
-        any(fitting(subject, match, match.lawful) is not None for match in matches(subject, [claim.quantity]) if claim in match.claims)
+        any(
+            fitting(subject, match, match.lawful) is not None
+            for match in matches(subject, [claim.quantity])
+            if claim in match.claims
+        )
         for claim in claims
     )
 

@@ -18,6 +18,9 @@ NO_CLAIM = Phrase("rules.na.no-claim")
 
 SLIP = "N.COLUMN_SLIP"
 
+MOST_TERMS = 4
+"""Cells of a sum that are named one by one."""
+
 
 def told(subject: Subject, rule: str, found: Iterable[Match], severity: int | None = None) -> Iterator[Seen]:
     """Every match judged under a rule; not assessable where the prose has no such number."""
@@ -103,13 +106,23 @@ def _hit(subject: Subject, rule: str, match: Match, severity: int | None) -> Hit
 def shown_addresses(subject: Subject, cells: Cells) -> Cells:
     """Of many cells those that hold something; all where none does."""
     filled = tuple(cell for cell in cells if subject.value(cell))
-    return filled if filled and len(cells) > 4 else cells
+    return filled if filled and len(cells) > MOST_TERMS else cells
 
 
 def shown_cells(subject: Subject, cells: Cells) -> Argument:
-    """Cells with their values as terms: `本年新收 74 + 上年结转 1`; of many those that are not 0."""
-    terms = tuple((_named(cell), _value(subject, cell)) for cell in shown_addresses(subject, cells))
+    """Cells with their values as terms: `本年新收 74 + 上年结转 1`; of many those that are not 0, or by groups."""
+    shown = shown_addresses(subject, cells)
+    if len(shown) <= MOST_TERMS:
+        terms = tuple((_named(cell), _value(subject, cell)) for cell in shown)
+    else:
+        groups = dict.fromkeys(_group(cell) for cell in shown)
+        terms = tuple((group, sum(subject.value(c) or 0 for c in shown if _group(c) == group)) for group in groups)
     return terms if len(terms) > 1 else terms[0]
+
+
+def _group(cell: Address) -> Address:
+    """`t3/refused/third_party/total` → `t3/refused/*`; a row outside the groups names itself."""
+    return Address("t3", cell.row.partition("/")[0], WHOLE) if cell.table == "t3" else cell
 
 
 def _named(cell: Address) -> Address:

@@ -88,6 +88,8 @@ CREATE TABLE reports (             -- one reading of an edition; former readings
   table_spans TEXT NOT NULL,       -- JSON: where the form's tables stand in the text
   figures_sha256 TEXT NOT NULL,
   text_sha256 TEXT NOT NULL,
+  checked INTEGER NOT NULL DEFAULT 1,  -- how often what the rules say of it was written
+  read_set TEXT NOT NULL DEFAULT '',   -- hash of the reviewers' readings that the findings in use were made with; '': none
   UNIQUE (edition_id, n)
 ) STRICT;
 CREATE UNIQUE INDEX reports_current ON reports(edition_id) WHERE current = 1;
@@ -114,7 +116,10 @@ CREATE TABLE figures (             -- 数值: one printed number or blank of a t
     OR state = 'TEXT' OR state = 'MIXED' OR state = 'UNREAD' OR state = 'MISSING'),  -- a list by IN costs half as much again
   value ANY CHECK (typeof(value) <> 'real' AND typeof(value) <> 'blob'),  -- integer, or an exact decimal as text
   page INTEGER,                    -- 1-based
-  x0 REAL, top REAL, x1 REAL, bottom REAL,  -- points from the top-left corner of the page as displayed
+  x0 REAL,                         -- points from the top-left corner of the page as displayed
+  top REAL,
+  x1 REAL,
+  bottom REAL,
   spans TEXT NOT NULL,             -- JSON: places in the text
   doubt TEXT,                      -- JSON: why it was placed rather than simply read, and what else it could be
   doubt_zh TEXT,
@@ -129,8 +134,10 @@ CREATE TABLE sections (            -- the six sections, by meaning
   number INTEGER NOT NULL,
   title TEXT NOT NULL,
   ordinal TEXT,
-  heading_start INTEGER NOT NULL, heading_end INTEGER NOT NULL,
-  span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
+  heading_start INTEGER NOT NULL,
+  heading_end INTEGER NOT NULL,
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
   UNIQUE (report_id, position)
 ) STRICT;
 
@@ -141,15 +148,20 @@ CREATE TABLE claims (              -- numbers stated in prose
   quantity TEXT NOT NULL,
   value ANY NOT NULL CHECK (typeof(value) IN ('integer', 'text')),
   exact INTEGER NOT NULL CHECK (exact IN (0, 1)),
-  unit TEXT, subject TEXT, period INTEGER, scope TEXT,
+  unit TEXT,
+  subject TEXT,
+  period INTEGER,
+  scope TEXT,
   role TEXT,                       -- part, share, rate, growth, word, none, listed; NULL for a number of its own
   of_claim INTEGER,                -- position of the total, base or announcement it belongs to
   beside_claim INTEGER,            -- position of the number that a percentage restates
   closure TEXT,                    -- of a total with parts: whole, plain, open
   bound TEXT,                      -- where not exact: over, under, about
   label TEXT NOT NULL,             -- the words it counts or is put beside
-  span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
-  clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL,
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  clause_start INTEGER NOT NULL,
+  clause_end INTEGER NOT NULL,
   UNIQUE (report_id, position)
 ) STRICT;
 
@@ -172,7 +184,8 @@ CREATE TABLE checks (              -- what each rule came to, passed ones too
   verdict TEXT NOT NULL CHECK (verdict = 'PASS' OR verdict = 'FAIL' OR verdict = 'REVIEW' OR verdict = 'NA'),
   reason TEXT,                     -- JSON
   reason_zh TEXT,
-  PRIMARY KEY (report_id, position)
+  with_readings INTEGER NOT NULL DEFAULT 0 CHECK (with_readings IN (0, 1)),  -- as in findings
+  PRIMARY KEY (report_id, with_readings, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE findings (            -- 疑点: what a rule says of a report
@@ -196,7 +209,9 @@ CREATE TABLE findings (            -- 疑点: what a rule says of a report
   found ANY CHECK (typeof(found) IN ('integer', 'text', 'null')),
   covers TEXT NOT NULL,            -- JSON: the leaf violations it explains
   hint TEXT NOT NULL,              -- JSON: smallest change that would satisfy all
-  UNIQUE (report_id, position)
+  with_readings INTEGER NOT NULL DEFAULT 0 CHECK (with_readings IN (0, 1)),  -- 1: with reviewers' readings put in; in use
+                                   -- where reports.read_set is not ''; 0: the machine's own, in use otherwise
+  UNIQUE (report_id, with_readings, position)
 ) STRICT;
 CREATE INDEX findings_rule ON findings(rule, report_id);
 
@@ -263,6 +278,7 @@ CREATE TABLE decisions (           -- 认定: one person's answer to one leaf vi
   seen TEXT NOT NULL,              -- fingerprint of these when it was decided
   carried TEXT,                    -- event of the decision on a former edition that it takes over
   event TEXT NOT NULL REFERENCES events(uid),
+  because TEXT,                    -- the words that stood beside that digit
   PRIMARY KEY (edition_id, leaf, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -324,7 +340,10 @@ CREATE TABLE signatures (          -- 签字: level 1 reviewed, level 2 by anoth
 CREATE TABLE follow_ups (          -- 整改 of confirmed findings and exceptions
   edition_id INTEGER NOT NULL REFERENCES editions(id),
   item TEXT NOT NULL,              -- leaf, or event of an exception
-  due TEXT, letter TEXT, reply TEXT, closed TEXT,
+  due TEXT,
+  letter TEXT,
+  reply TEXT,
+  closed TEXT,
   reviewer TEXT NOT NULL,
   at TEXT NOT NULL,
   event TEXT NOT NULL REFERENCES events(uid),
@@ -349,7 +368,10 @@ CREATE TABLE listing (             -- the report list, one line an edition: in f
   year INTEGER,
   latest INTEGER NOT NULL,         -- minus the year, 0 where unknown: sorts newest first
   stage TEXT NOT NULL CHECK (stage IN ('open', 'reviewing', 'returned', 'reviewed', 'signed', 'withdrawn', 'unreadable')),
-  open_1 INTEGER NOT NULL, open_2 INTEGER NOT NULL, open_3 INTEGER NOT NULL, open_4 INTEGER NOT NULL,
+  open_1 INTEGER NOT NULL,
+  open_2 INTEGER NOT NULL,
+  open_3 INTEGER NOT NULL,
+  open_4 INTEGER NOT NULL,
   worst INTEGER NOT NULL,          -- severity of the worst open finding, 5 where none is open
   urgency INTEGER NOT NULL,        -- minus the risk: sorts the most urgent first
   findings INTEGER NOT NULL,
@@ -392,6 +414,11 @@ CREATE TABLE contents (            -- of an export: rows and SHA-256 of every ta
 CREATE TABLE local_settings (      -- of this working copy only, never exported: own replica id, settings
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE local_paths (         -- where sources lie whose bytes are not kept here
+  sha256 TEXT PRIMARY KEY,
+  path BLOB NOT NULL               -- bytes, as the file system has it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE local_presence (      -- who has what open: a hint, never a lock

@@ -9,7 +9,7 @@ SELECT coalesce(b.name, '') AS body, e.year AS year, s.name AS file, f.rule AS r
        st.reviewer AS "by", st.at AS at, st.note AS note,
        CASE f.blames WHEN 'reading' THEN '识读' ELSE '报告' END AS blames_zh, f.finding AS finding, e.uid AS edition
 FROM findings f
-JOIN reports r ON r.id = f.report_id AND r.current = 1
+JOIN reports r ON r.id = f.report_id AND r.current = 1 AND f.with_readings = (r.read_set <> '')
 JOIN editions e ON e.id = r.edition_id
 JOIN sources s ON s.id = e.source_id
 LEFT JOIN bodies b ON b.id = e.body_id
@@ -66,13 +66,29 @@ LEFT JOIN readings rd ON rd.edition_id = e.id AND rd.address = a.address AND rd.
 CREATE VIEW sign_offs AS           -- who signed what, and what exactly
 SELECT coalesce(b.name, '') AS body, e.year AS year, s.name AS file, g.level AS level,
        CASE g.level WHEN 1 THEN '初审' ELSE '复核' END AS level_zh, g.reviewer AS "by", g.person AS person, g.at AS at,
-       CASE g.in_force WHEN 1 THEN '有效' ELSE '已失效' END AS in_force_zh, g.finding_set AS finding_set, g.content AS content, g.event AS event, v.hash AS event_hash, e.uid AS edition
+       CASE g.in_force WHEN 1 THEN '有效' ELSE '已失效' END AS in_force_zh, g.finding_set AS finding_set, g.content AS content,
+       g.signature AS signature, g.event AS event, v.hash AS event_hash, e.uid AS edition
 FROM signatures g
 JOIN editions e ON e.id = g.edition_id
 JOIN sources s ON s.id = e.source_id
 JOIN events v ON v.uid = g.event
 LEFT JOIN bodies b ON b.id = e.body_id
 ORDER BY body, year, file, g.position;
+
+CREATE VIEW rectification AS       -- 整改台账: what was to be put right, until when, and what became of it
+SELECT coalesce(b.name, '') AS body, e.year AS year, s.name AS file, w.item AS item,
+       coalesce((SELECT a.text FROM annotations a WHERE a.edition_id = w.edition_id AND a.event = w.item),
+                (SELECT f.message_zh FROM findings f JOIN reports r ON r.id = f.report_id, json_each(f.covers) c
+                 WHERE r.edition_id = w.edition_id AND r.current = 1 AND f.with_readings = (r.read_set <> '')
+                   AND c.value = w.item LIMIT 1)) AS sentence,
+       w.due AS due, w.letter AS letter, w.reply AS reply, w.closed AS closed,
+       CASE WHEN w.closed IS NOT NULL THEN '已销号' WHEN w.reply IS NOT NULL THEN '已回复' ELSE '整改中' END AS state_zh,
+       w.reviewer AS "by", w.at AS at, w.event AS event, e.uid AS edition
+FROM follow_ups w
+JOIN editions e ON e.id = w.edition_id
+JOIN sources s ON s.id = e.source_id
+LEFT JOIN bodies b ON b.id = e.body_id
+ORDER BY w.closed IS NOT NULL, w.due, body, year, file, item;
 
 CREATE VIEW chains AS              -- the last link of each chain; the database's head is the hash of these
 SELECT replica, report, max(n) AS n, hash FROM events GROUP BY replica, report;
@@ -97,7 +113,7 @@ SELECT 'reading without text', e.uid FROM reports r JOIN editions e ON e.id = r.
 WHERE NOT EXISTS (SELECT 1 FROM texts t WHERE t.report_id = r.id)
 UNION ALL
 SELECT 'finding without standing', f.finding FROM findings f JOIN reports r ON r.id = f.report_id
-WHERE r.current = 1 AND NOT EXISTS (SELECT 1 FROM standings s WHERE s.finding_id = f.id)
+WHERE r.current = 1 AND f.with_readings = (r.read_set <> '') AND NOT EXISTS (SELECT 1 FROM standings s WHERE s.finding_id = f.id)
 UNION ALL
 SELECT 'edition in force is not in the list', e.uid FROM editions e
 WHERE e.in_force = 1 AND e.purged = 0 AND NOT EXISTS (SELECT 1 FROM listing l WHERE l.edition_id = e.id)

@@ -16,14 +16,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from storing.building import LI, NATURAL, WANG, Worker, confirm, content, finding, item, note, sha
+from storing.building import LI, NATURAL, WANG, confirm, content, finding, item, note, sha
 
 from core.errors import ExportError
 from core.ledger import Draft, Kind
+from core.masking import masked
 from core.ports import Query
 from db import Store, open_store
 from db.module import sqlite3
-from db.sealing import masked
 from db.verify import verify
 
 ID_NUMBER = "110101199003071234"
@@ -149,6 +149,25 @@ def test_a_purged_report_leaves_its_hash_and_its_chain(worked: Store, tmp_path: 
     )
 
 
+def test_nothing_of_a_purged_report_is_left_in_the_working_files(store: Store) -> None:
+    """Neither in the database nor in the log beside it, while both are open; drafts about it go too."""
+    secret = "机密文件之内容" * 40
+    edition, checked = item("secret", text=secret)
+    uid = edition.uid
+    store.sources.put(uid, "secret.pdf", b"bytes of the secret" * 2000)
+    store.reports.add([(edition, checked), item("other", "云溪市审计局")])
+    with store.connection.writing():
+        store.connection.run("INSERT INTO local_drafts VALUES ('p', ?, 'x', '草稿里的机密', 't')", (uid,))
+    store.events.record(uid, LI, lambda _: Draft(Kind.WITHDRAW, {"reason": "误收"}))
+    asked, _ = store.events.record(uid, LI, lambda _: Draft(Kind.PURGE, {"reason": "误收"}))
+    store.events.record(uid, WANG, lambda _: Draft(Kind.PURGE, {"reason": "误收", "request": asked.id}))
+    held = b"".join(file.read_bytes() for file in store.path.parent.glob("audit.db*"))
+    for words in ("机密文件", "草稿里的机密", "bytes of the secret", "secret.pdf"):
+        assert words.encode() not in held, words
+    assert store.reports.matching(uid[:8]) == []
+    assert verify(store.path) == []
+
+
 def test_a_reader_finds_the_discrepancies_first(whole: Path) -> None:
     """In plain SQL: sentence, proof, decision, who and when; the auditor's own exceptions among them."""
     raw = sqlite3.connect(f"file:{whole}?mode=ro&immutable=1", uri=True)
@@ -261,22 +280,6 @@ def test_a_failed_export_leaves_nothing(worked: Store, tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, before)
     assert list(tmp_path.glob("full*")) == []
     worked.archive.export(tmp_path / "full.db", None)
-
-
-def test_a_killed_export_never_leaves_a_file_that_fails(worked: Store, tmp_path: Path, worker: Worker) -> None:
-    """Killed at random moments: what has the final name verifies, with its hash or (for an instant) without one."""
-    dice, target, seen = random.Random(5), tmp_path / "out.db", 0
-    for _ in range(4):
-        process = worker("exporting", worked.path, target)
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(dice.uniform(0, 0.25))
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=20)
-        if target.exists():
-            seen += 1
-            assert verify(target) == []
-    assert seen, "no export was finished: the test showed nothing"
 
 
 def test_datasette_serves_an_export(whole: Path) -> None:

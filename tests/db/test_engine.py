@@ -22,7 +22,7 @@ from db.verify import verify
 
 def test_a_writer_that_does_not_let_go_is_named(store: Store, uid: str, worker: Worker) -> None:
     """Also when it was stopped by Ctrl-Z; nothing is saved, reading goes on, and afterwards writing does."""
-    store.connection.run("PRAGMA busy_timeout = 100")
+    store.connection.patience = 0.1
     process = worker("holding", store.path)
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
-from storing.building import LI, WANG, SteppingClock, Worker, confirm, item, note
+from storing.building import LI, WANG, SteppingClock, confirm, item, note
 
 from core import ledger
 from core.errors import ReviewError, StoreError
@@ -16,7 +14,6 @@ from core.ledger import Draft, Kind
 from core.review import Stage
 from db import Store, open_store
 from db.module import sqlite3 as used
-from db.verify import verify
 
 
 def sign_off(store: Store, uid: str) -> None:
@@ -139,43 +136,6 @@ def test_an_unknown_report_takes_no_act(store: Store) -> None:
     """It is an error with a way out, not a row without a report."""
     with pytest.raises(StoreError):
         store.events.record("0" * 64, LI, lambda _: note())
-
-
-def test_several_processes_lose_no_note(store: Store, uid: str, worker: Worker, tmp_path: Path) -> None:
-    """4 x 20 notes on one report: all there, in one chain."""
-    processes = [worker("notes", store.path, uid, f"auditor{n}", 20, tmp_path / f"ack{n}") for n in range(4)]
-    assert [process.communicate(timeout=60)[1] for process in processes] == [""] * 4
-    acknowledged = {line for file in tmp_path.glob("ack*") for line in file.read_text().split()}
-    assert len(acknowledged) == 80
-    assert {event.id for event in store.events.of(uid)} == acknowledged
-    assert ledger.verify_chains(store.events.of(uid)) is None
-
-
-def test_several_processes_may_open_a_new_database_at_once(tmp_path: Path, worker: Worker) -> None:
-    """One makes the schema, the others find it: the same replica for all, no error."""
-    processes = [worker("opening", tmp_path / "new.db") for _ in range(4)]
-    said = [process.communicate(timeout=60) for process in processes]
-    assert [err for _, err in said if err] == []
-    assert len({out for out, _ in said}) == 1
-
-
-def test_killing_writers_loses_nothing_acknowledged(store: Store, uid: str, worker: Worker, tmp_path: Path) -> None:
-    """kill -9 amid writing: every id written down is there, the chain is whole, the projection is that of the log."""
-    for round_ in range(2):
-        files = [tmp_path / f"ack{round_}{n}" for n in range(3)]
-        processes = [worker("notes", store.path, uid, file.name, 0, file) for file in files]
-        while not all(file.exists() and file.stat().st_size > 37 * 3 for file in files):
-            assert all(process.poll() is None for process in processes), "a writer ended by itself"
-            time.sleep(0.01)
-        for process in processes:
-            process.send_signal(signal.SIGKILL)
-            process.wait(20)
-    acknowledged = {line for file in tmp_path.glob("ack*") for line in file.read_text().split("\n")[:-1]}
-    assert acknowledged <= {event.id for event in store.events.of(uid)}
-    assert len(acknowledged) >= 18
-    assert store.connection.scalar("PRAGMA integrity_check") == "ok"
-    assert verify(store.path) == []
-    assert store.events.rebuild() == ()
 
 
 def test_a_library_wins_over_the_standard_one_where_it_is_installed() -> None:

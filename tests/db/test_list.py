@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -73,8 +73,15 @@ QUERIES = [
 ]
 
 
+def named(query: Query) -> str:
+    """What the query asks for, the same in every process (a set's own order is not)."""
+    asked = {name: value for name, value in asdict(query).items() if value is not None and name != "order"}
+    words = (f"{name}={'+'.join(sorted(v)) if isinstance(v, frozenset) else v}" for name, v in asked.items())
+    return " ".join(words) or "all"
+
+
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("query", QUERIES, ids=str)
+@pytest.mark.parametrize("query", QUERIES, ids=named)
 def test_pages_one_behind_another_are_the_whole_sorted_list(many: Store, query: Query, order: str) -> None:
     """No line twice, none left out, whatever the page's length."""
     query = replace(query, order=order)
@@ -86,7 +93,7 @@ def test_pages_one_behind_another_are_the_whole_sorted_list(many: Store, query: 
     assert sum(number for stage, number in counts.items() if stage in wanted) == len(whole)
 
 
-@pytest.mark.parametrize("query", [q for q in QUERIES if q.text is None and q.region is None], ids=str)
+@pytest.mark.parametrize("query", [q for q in QUERIES if q.text is None and q.region is None], ids=named)
 def test_a_filter_keeps_exactly_the_lines_it_means(many: Store, query: Query) -> None:
     """Against the same choice made over all lines."""
     rows = every_row(many, Query(), 1000)
@@ -248,3 +255,24 @@ def test_an_address_no_form_knows_is_stored_too(store: Store) -> None:
     edition, checked = odd[0], replace(odd[1], report=replace(odd[1].report, figures=figures))
     store.reports.add([(edition, checked)])
     assert store.reports.load(edition.uid)[1].report.figures[address].value == 3
+
+
+@pytest.mark.parametrize("order", list(ORDERS))
+@pytest.mark.parametrize(
+    "query", [Query(), Query(batch="A"), Query(severity=2), Query(stages=frozenset({"signed"}))], ids=str
+)
+def test_pages_from_the_end_are_those_from_the_beginning(many: Store, query: Query, order: str) -> None:
+    """`before=()` is the last page; going back by `before` gives every row once, and each page knows both its neighbours."""
+    query = replace(query, order=order)
+    forwards = every_row(many, query, 7)
+    backwards: list[ReportRow] = []
+    page = many.reports.page(query, limit=7, before=())
+    while True:
+        backwards = [*page.rows, *backwards]
+        if page.before is None:
+            break
+        ahead = many.reports.page(query, limit=7, before=page.before)
+        assert ahead.after is not None
+        assert many.reports.page(query, ahead.after, 7).rows[: len(page.rows)] == page.rows
+        page = ahead
+    assert backwards == forwards

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from storing.building import LI, note
+from storing.building import LI, SteppingClock, item, note
 from storing.faults import NOBODY, in_a_child, made, template
 
 from core.errors import NotOurDatabase, ReadOnly, StoreError
@@ -151,3 +151,48 @@ def test_network_folders_are_known_by_their_mount() -> None:
     assert file_system(Path("/mnt/audit/a.db"), mounts) in NETWORK
     assert file_system(Path("/mnt/audit/local disk/a.db"), mounts) == "xfs"
     assert file_system(Path("/mnt/auditor/a.db"), mounts) == "ext4"
+
+
+def test_a_database_of_the_first_schema_becomes_one_of_this(tmp_path: Path) -> None:
+    """Its rows are kept, its references hold, everything verifies, and what the new tables are for works."""
+    path = tmp_path / "a.db"
+    first_schema(path)
+    store = open_store(path, "rw", SteppingClock("x"))
+    assert not store.read_only
+    uid = item("one")[0].uid
+    assert store.reports.load(uid) == item("one")
+    assert [event.kind.value for event in store.events.of(uid)] == ["note"]
+    store.events.record(uid, LI, lambda _: note())
+    assert store.events.rebuild() == ()
+    store.archive.export(tmp_path / "out.db", None)
+    store.close()
+    assert verify(path) == verify(tmp_path / "out.db") == []
+
+
+def first_schema(path: Path) -> None:
+    """A database as version 1 made it: what later steps brought is taken out again."""
+    made(path)
+    raw = sqlite3.connect(str(path), isolation_level=None)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("PRAGMA legacy_alter_table = ON")
+    views = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
+    for view in views:
+        raw.execute(f"DROP VIEW {view}")
+    for table, key in (("checks", "PRIMARY KEY"), ("findings", "UNIQUE")):
+        (made_by,) = raw.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        lines = [line for line in made_by.split("\n") if "with_readings INTEGER" not in line and "-- where" not in line]
+        former = "\n".join(lines).replace(f"{key} (report_id, with_readings, position)", f"{key} (report_id, position)")
+        assert "with_readings" not in former
+        raw.execute(f"ALTER TABLE {table} RENAME TO later")
+        raw.execute(former)
+        columns = ", ".join(name for (name,) in raw.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+        raw.execute(f"INSERT INTO {table}({columns}) SELECT {columns} FROM later")
+        raw.execute("DROP TABLE later")
+    raw.execute("CREATE INDEX IF NOT EXISTS findings_rule ON findings(rule, report_id)")
+    for table, column in (("reports", "checked"), ("reports", "read_set"), ("decisions", "because")):
+        raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    raw.execute("DROP TABLE local_paths")
+    raw.execute("CREATE VIEW chains AS SELECT replica, report, max(n) AS n, hash FROM events GROUP BY replica, report")
+    raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0005%'")
+    raw.execute("PRAGMA user_version = 1")
+    raw.close()

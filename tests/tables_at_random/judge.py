@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.model import Figure, State
 from tables_at_random.values import Printed
+
+from core.model import Figure, State
 
 _NOTHING = (State.BLANK, State.MISSING)
 
@@ -23,8 +24,14 @@ def judge(page: Printed, figures: Mapping[str, Figure]) -> tuple[int, list[str],
         blank_is_right = None in expected or "" in expected
         if figure.state is State.UNREAD:
             unread.append(address)
-        elif blank_is_right if figure.state in _NOTHING else squeezed(figure.printed) in {squeezed(e) for e in expected if e}:
+        elif (
+            blank_is_right
+            if figure.state in _NOTHING
+            else squeezed(figure.printed) in {squeezed(e) for e in expected if e}
+        ):
             right += 1
         else:
-            wrong.append(f"{address}: {sorted(map(str, expected))}, {figure.printed!r} {figure.state} {figure.doubt and figure.doubt.why.template}")
+            wrong.append(
+                f"{address}: {sorted(map(str, expected))}, {figure.printed!r} {figure.state} {figure.doubt and figure.doubt.why.template}"
+            )
     return right, unread, wrong

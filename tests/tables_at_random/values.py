@@ -33,21 +33,34 @@ T3 = [
     ("not_processed/excessive", "（五）不予处理", "4.", "无正当理由大量反复申请"),
     ("not_processed/reissue", "（五）不予处理", "5.", "要求行政机关确认或重新出具已获取信息"),
     ("other/no_correction", "（六）其他处理", "1.", "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
-    ("other/no_payment", "（六）其他处理", "2.", "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
+    (
+        "other/no_payment",
+        "（六）其他处理",
+        "2.",
+        "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+    ),
     ("other/misc", "（六）其他处理", "3.", "其他"),
     ("total", "三、本年度办理结果", "（七）", "总计"),
     ("carried_out", "", "四、", "结转下年度继续办理"),
 ]
 T2 = [
-    ("第二十条第（一）项", ["本年制发件数", "本年废止件数", "现行有效件数"], [
-        ("regulations", "规章", ["issued", "repealed", "in_force"]),
-        ("normative_documents", "行政规范性文件", ["issued", "repealed", "in_force"]),
-    ]),
+    (
+        "第二十条第（一）项",
+        ["本年制发件数", "本年废止件数", "现行有效件数"],
+        [
+            ("regulations", "规章", ["issued", "repealed", "in_force"]),
+            ("normative_documents", "行政规范性文件", ["issued", "repealed", "in_force"]),
+        ],
+    ),
     ("第二十条第（五）项", ["本年处理决定数量"], [("licensing", "行政许可", ["decisions"])]),
-    ("第二十条第（六）项", ["本年处理决定数量"], [
-        ("penalties", "行政处罚", ["decisions"]),
-        ("compulsion", "行政强制", ["decisions"]),
-    ]),
+    (
+        "第二十条第（六）项",
+        ["本年处理决定数量"],
+        [
+            ("penalties", "行政处罚", ["decisions"]),
+            ("compulsion", "行政强制", ["decisions"]),
+        ],
+    ),
     ("第二十条第（八）项", ["本年收费金额（单位：万元）"], [("fees", "行政事业性收费", ["amount"])]),
 ]
 
@@ -82,20 +95,30 @@ class Printed:
 
     def truth(self) -> dict[str, str]:
         """Address -> print of every known row that is there."""
-        found = {f"{r.table}/{r.key}/{k}": v for r in self.rows() if r.known for k, v in zip(r.keys, r.figures)}
-        return found | dict(zip(self.t4.keys, self.t4.figures))
+        found = {
+            f"{r.table}/{r.key}/{k}": v for r in self.rows() if r.known for k, v in zip(r.keys, r.figures, strict=True)
+        }
+        return found | dict(zip(self.t4.keys, self.t4.figures, strict=True))
 
 
 def printed(random: Random, odd: float = 0.0) -> Printed:
     """A random report; `odd` is the share of cells that are blank, marked or remarked instead of plain digits."""
     t2 = [
-        (title, list(heads), [Row("t2", key, "", "", label, keys, [_cell(random, odd, remark=True) for _ in keys])
-                              for key, label, keys in rows])
+        (
+            title,
+            list(heads),
+            [
+                Row("t2", key, "", "", label, keys, [_cell(random, odd, remark=True) for _ in keys])
+                for key, label, keys in rows
+            ],
+        )
         for title, heads, rows in T2
     ]
     if random.random() < 0.5:
         t2[-1][2][0].figures = [f"{random.randint(0, 99999)}.{random.randint(0, 999999):0{random.randint(1, 6)}d}"]
-    t3 = [Row("t3", key, group, ordinal, label, APPLICANTS, _sum_row(random, 6, odd)) for key, group, ordinal, label in T3]
+    t3 = [
+        Row("t3", key, group, ordinal, label, APPLICANTS, _sum_row(random, 6, odd)) for key, group, ordinal, label in T3
+    ]
     blocks = [_sum_row(random, 4, odd) for _ in BLOCKS]
     keys = [f"t4/{block}/{outcome}" for block in BLOCKS for outcome in OUTCOMES]
     return Printed(t2, t3, Row("t4", "", "", "", "", keys, [v for block in blocks for v in block]))

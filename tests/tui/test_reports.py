@@ -80,7 +80,7 @@ async def test_a_filter_is_seen_and_taken_off(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "f", "3")
-        assert "severity: 1 or worse" in drawn(pane(app, "filters"))
+        assert "severity: 2 or worse" in drawn(pane(app, "filters"))
         await press(pilot, "F")
         assert "filter> all" in drawn(pane(app, "filters"))
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyte
 import pytest
 from workstation.world import fill
 
@@ -23,6 +24,7 @@ PROGRAM = (
     "import sys; from pathlib import Path; sys.path[:0] = [sys.argv[2]]; from workstation.world import desk_on;"
     "from tui.app import run; sys.exit(run(desk_on(Path(sys.argv[1])), 'zh'))"
 )
+WATCHED = "from tui.watch import watched; watched(); " + PROGRAM
 OURS = re.compile(
     rb"\x1b\[[0-9;]*m"  # colour and weight
     rb"|\x1b\[[0-9;]*[HABCDJK]"  # moving and erasing
@@ -40,13 +42,15 @@ HIDDEN = re.compile("[\x00-\x1a\x1c-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u206
 class Terminal:
     """The workstation on a pty; `read` gives what it has written since."""
 
-    def __init__(self, database: Path, size: tuple[int, int] = (80, 24), **environment: str) -> None:
+    def __init__(
+        self, database: Path, size: tuple[int, int] = (80, 24), program: str = PROGRAM, **environment: str
+    ) -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "COVERAGE_RCFILE")}
             kept |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)} | environment
             here = str(ROOT / "tests")
-            os.execve(sys.executable, [sys.executable, "-c", PROGRAM, str(database), here], kept)
+            os.execve(sys.executable, [sys.executable, "-c", program, str(database), here], kept)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.log = b""
 
@@ -70,7 +74,7 @@ class Terminal:
         while words.encode() not in self.log and time.monotonic() < end:
             self.read(0.2, 2)
         assert words.encode() in self.log, self.log[-2000:]
-        self.read()
+        self.read(quiet=0.8)  # what follows by itself: the preview
 
     def type(self, keys: str) -> bytes:
         os.write(self.fd, keys.encode())
@@ -125,6 +129,7 @@ def test_nothing_idle_little_a_key_and_a_clean_end(database: Path, terminals: li
     moves = sorted(len(terminal.type("j")) for _ in range(5))
     assert moves[2] <= 800
     terminal.type("\r")
+    terminal.until("待认定")
     assert terminal.read(quiet=1.2) == b""
     moves = sorted(len(terminal.type("j")) for _ in range(5))
     assert moves[2] <= 800
@@ -132,6 +137,7 @@ def test_nothing_idle_little_a_key_and_a_clean_end(database: Path, terminals: li
     moves = sorted(len(terminal.type("k")) for _ in range(5))
     assert moves[2] <= 400
     terminal.type("c")
+    terminal.until("Esc 放弃")
     assert terminal.read(quiet=1.2) == b""
     terminal.type("\x1b")
     terminal.type("q")
@@ -149,6 +155,7 @@ def test_a_signal_ends_it_with_the_terminal_as_it_was(
 ) -> None:
     terminal = start(terminals, database)
     terminal.type("\r")
+    terminal.until("待认定")
     os.kill(terminal.pid, number)
     assert terminal.end() == 128 + number
     assert terminal.left_on == set()
@@ -172,6 +179,7 @@ def test_no_byte_of_a_document_acts_on_the_terminal(tmp_path: Path, terminals: l
 def test_no_colour_is_sent_where_none_is_wanted(database: Path, terminals: list[Terminal]) -> None:
     terminal = start(terminals, database, NO_COLOR="1")
     terminal.type("\r")
+    terminal.until("待认定")
     codes = {code for m in re.finditer(rb"\x1b\[([0-9;]*)m", terminal.log) for code in m[1].split(b";")}
     assert not {code for code in codes if code[:1] in (b"3", b"4") and len(code) > 1 and code not in (b"39", b"49")}
     assert "[1]!" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.log.decode())
@@ -180,6 +188,61 @@ def test_no_colour_is_sent_where_none_is_wanted(database: Path, terminals: list[
 def test_a_poor_terminal_will_do(database: Path, terminals: list[Terminal]) -> None:
     terminal = start(terminals, database, TERM="dumb")
     terminal.type("\r")
+    terminal.until("待认定")
     terminal.type("x")
     terminal.type("1")
-    assert "zhang: 属实".encode() in terminal.log
+    terminal.until("zhang: 属实")
+
+
+def test_a_partial_repaint_beside_a_border_cuts_no_wide_character(database: Path, terminals: list[Terminal]) -> None:
+    """The title of the bordered pane changes in its middle: what follows the change stays whole."""
+    terminal = Terminal(database, size=(100, 30))
+    terminals.append(terminal)
+    terminal.until("云溪市")
+    terminal.type("\r")
+    terminal.until("待认定")
+    terminal.type("g")
+    screen = pyte.Screen(100, 30)
+    pyte.ByteStream(screen).feed(terminal.log)
+    for key in "ljlh":
+        pyte.ByteStream(screen).feed(terminal.type(key))
+        title = "".join(screen.display[1]).replace(" ", "")
+        assert re.search("本年制发件数|本年废止件数|现行有效件数", title), title
+
+
+def child_of(pid: int) -> int:
+    """The workstation below its watcher."""
+    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+def test_a_killed_workstation_leaves_the_terminal_as_it_was_and_resumes(
+    database: Path, terminals: list[Terminal]
+) -> None:
+    """SIGKILL in the middle of a note: modes off, echo on, and the next start has report and words again."""
+    terminal = Terminal(database, program=WATCHED)
+    terminals.append(terminal)
+    before = termios.tcgetattr(terminal.fd)
+    terminal.until("云溪市")
+    terminal.type("\r")
+    terminal.until("待认定")
+    terminal.type("c")
+    terminal.type("half a thought")
+    terminal.read(quiet=1.5)
+    os.kill(child_of(terminal.pid), signal.SIGKILL)
+    assert terminal.end() == 128 + signal.SIGKILL
+    assert terminal.left_on == set()
+    assert termios.tcgetattr(terminal.fd)[3] == before[3]
+    again = Terminal(database, program=WATCHED)
+    terminals.append(again)
+    again.until("half a thought")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_the_watcher_ends_both(database: Path, terminals: list[Terminal], number: signal.Signals) -> None:
+    terminal = Terminal(database, program=WATCHED)
+    terminals.append(terminal)
+    terminal.until("云溪市")
+    os.kill(terminal.pid, number)
+    assert terminal.end() == 128 + number
+    assert terminal.left_on == set()

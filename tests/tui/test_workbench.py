@@ -69,7 +69,7 @@ async def test_marking_lists_what_is_open_and_does_not_mark(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "m")
-        assert "Not marked: 2 findings" in drawn(pane(app, "choices"))
+        assert "waiting: 2" in drawn(pane(app, "choices"))
         await press(pilot, "escape")
     assert desk.reviewing.mine() == ()
 
@@ -267,6 +267,16 @@ async def test_an_interface_in_chinese_says_it_in_chinese(desk: Desk) -> None:
         await press(pilot, "enter")
         assert "表四" in drawn(pane(app, "table"))
         assert "各项结果之和为 1，总计填的是 2" in drawn(pane(app, "findings"))
+
+
+async def test_the_figure_stays_in_view_when_a_question_comes_and_goes(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "G", "tab", "c")
+        assert "[0]" in drawn(pane(app, "table"))
+        await press(pilot, *"why", "enter")
+        await pilot.pause()
+        assert "[0]" in drawn(pane(app, "table"))
 
 
 async def test_reopening_resumes_at_the_same_figure(desk: Desk) -> None:

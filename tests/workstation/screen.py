@@ -12,7 +12,8 @@ from tui.widgets.canvas import Canvas
 
 def drawn(pane: Canvas) -> str:
     """The pane's rows as they stand on the screen, blanks at their ends cut."""
-    return "\n".join(pane.render_line(y).text.rstrip() for y in range(pane.content_size.height))
+    painted = pane._drawn  # what was sent, not what would be drawn if it were asked now
+    return "\n".join(painted[y].text.rstrip() for y in range(pane.content_size.height) if y in painted)
 
 
 def pane(app: GoujiApp, id: str) -> Canvas:

@@ -181,4 +181,4 @@ def desk_on(path: Path, who: Reviewer | None = None, mode: str = "rw") -> Desk:
     clock = SteadyClock(1000 if who else 100)  # what the second person does comes later
     store = open_store(path, "ro" if mode == "ro" else "rw", clock)
     reviewing = Reviewing(store.reports, store.events, clock, who or person(), read_only=mode == "ro")
-    return Desk(store.reports, store.events, reviewing)
+    return Desk(store.reports, store.events, reviewing, local=store.local, search=store.search)

@@ -31,5 +31,7 @@ def import_(file: Path, database: Path | None) -> int:
     chosen = database or wiring.default_database()
     with wiring.open_desk(chosen, "create" if not chosen.exists() else "rw") as desk:
         changed = desk.reports.add_bodies(read_roster(file))
+        if changed and desk.intake is not None:
+            desk.intake.recheck()  # kinds, parents and aliases decide what reports are compared with
     click.echo(said("{n} bodies added or corrected", n=changed))
     return 0

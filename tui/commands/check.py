@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.options import jobs, language, paths
+from tui.commands.options import jobs, language, paths, profile
 from tui.locale import _, language_in_use, said
 from tui.shown import clean, line
 
@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 @click.option("--text", "as_text", is_flag=True, help=_("Print the text that spans count in."))
 @click.option("--strict", is_flag=True, help=_("Status 3 if a finding of severity 1 or 2 is there."))
 @jobs
+@profile
 @language
-def command(paths: tuple[Path, ...], as_json: bool, as_text: bool, strict: bool, jobs: int | None) -> int:
+def command(
+    paths: tuple[Path, ...], as_json: bool, as_text: bool, strict: bool, jobs: int | None, profile: Path | None
+) -> int:
     from core.desk.intake import check_files
+    from tui import wiring
 
     if as_json and as_text:
         raise click.UsageError(_("--json and --text exclude each other"))
     failed = grave = False
-    for answer in check_files(paths, jobs):
+    for answer in check_files(paths, jobs, wiring.read_profile(profile)):
         if as_json:
             show_json(answer)
         elif as_text:
@@ -77,7 +81,7 @@ def show(answer: Answer) -> None:
         if finding.proof is not None:
             click.echo(f"     {line(say(finding.proof, language))}")
         if finding.evidence.quote:
-            click.echo(f"     “{line(finding.evidence.quote)}”")
+            click.echo(f"     “{line(finding.evidence.quote.replace(chr(10), ''))}”")
     for warning in checked.report.warnings:
         click.echo(f"  -  {line(say(warning.phrase, language))}")
 

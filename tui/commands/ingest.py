@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.commands.options import database as database_option
-from tui.commands.options import jobs, language, paths
+from tui.commands.options import jobs, language, paths, profile
 from tui.locale import _, said
 from tui.shown import line
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     "--published", type=click.DateTime(["%Y-%m-%d"]), help=_("Publication date of documents that state none.")
 )
 @jobs
+@profile
+@click.option("--by-path", is_flag=True, help=_("Keep where sources lie and their hashes, not their bytes."))
 @click.option("--scheduler", help=_("Address of a Dask scheduler that reads instead of this machine."))
 @click.option("--watch", is_flag=True, help=_("Go on looking for new files until stopped."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print the summary as JSON."))
@@ -47,6 +49,8 @@ def command(
     batch: str | None,
     published: datetime | None,
     jobs: int | None,
+    profile: Path | None,
+    by_path: bool,
     scheduler: str | None,
     watch: bool,
     as_json: bool,
@@ -55,7 +59,7 @@ def command(
 
     chosen = database or wiring.default_database()
     name = batch or date.today().isoformat()
-    with wiring.open_desk(chosen, "create" if not chosen.exists() else "rw") as desk:
+    with wiring.open_desk(chosen, "create" if not chosen.exists() else "rw", profile=profile, by_path=by_path) as desk:
         failed = False
         while True:
             day = published.date() if published else None

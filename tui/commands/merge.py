@@ -9,6 +9,7 @@ import click
 from tui.commands.options import database as database_option
 from tui.commands.options import language
 from tui.locale import _, said
+from tui.shown import line
 
 
 @click.command(
@@ -22,9 +23,23 @@ from tui.locale import _, said
 def command(other: Path, database: Path | None, dry_run: bool) -> int:
     from tui import wiring
 
-    reports, events, disputes = wiring.merge(database or wiring.default_database(), other, dry_run)
+    merged = wiring.merge(database or wiring.default_database(), other, dry_run)
+    for one in merged.touched:
+        what = _("new report") if one.new else _("known report")
+        click.echo(
+            said(
+                "{body} {year}: {what}, {events} acts by {by}, {disputes} answers in dispute",
+                body=line(one.body or one.name),
+                year=one.year or "-",
+                what=what,
+                events=one.events,
+                by=line(", ".join(one.by) or "-"),
+                disputes=one.disputes,
+            )
+        )
     message = _("{reports} reports and {events} events would come; {disputes} reports in dispute")
     if not dry_run:
         message = _("{reports} reports and {events} events taken over; {disputes} reports in dispute")
-    click.echo(said(message, reports=reports, events=events, disputes=disputes))
+    disputes = len({uid for uid, _leaf in merged.disputes})
+    click.echo(said(message, reports=len(merged.reports), events=merged.events, disputes=disputes))
     return 0

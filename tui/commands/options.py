@@ -45,6 +45,15 @@ def jobs(command: Command) -> Command:
     )
 
 
+def profile(command: Command) -> Command:
+    """`--profile FILE`."""
+    return click.option(
+        "--profile",
+        type=click.Path(path_type=Path),
+        help=_("Settings for the rules, TOML (default: NAME.toml beside the database NAME.db)."),
+    )(command)
+
+
 def filters(command: Command) -> Command:
     """The list's filters, as keyword arguments of `query`."""
     for option in (
@@ -58,6 +67,7 @@ def filters(command: Command) -> Command:
         click.option("--rule", help=_("Has a finding of this rule.")),
         click.option("--severity", type=click.IntRange(1, 4), help=_("Has an open finding this grave or graver.")),
         click.option("--person", help=_("Reviewed by or assigned to.")),
+        click.option("--follow-up", help=_("Has a follow-up: open, closed, or due before a date (2025-06-30).")),
         click.option("--text", help=_("Words in the body's name or the report.")),
     ):
         command = option(command)

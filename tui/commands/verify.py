@@ -17,12 +17,17 @@ from tui.shown import line
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sources", type=click.Path(path_type=Path), help=_("A folder with the source files, to compare."))
+@click.option(
+    "--signers",
+    type=click.Path(path_type=Path),
+    help=_("ssh's file of allowed signers: check the signatures of sign-offs."),
+)
 @language
-def command(file: Path, sources: Path | None) -> int:
+def command(file: Path, sources: Path | None, signers: Path | None) -> int:
     from tui import wiring
     from tui.locale import language_in_use
 
-    faults = wiring.verify(file, sources)
+    faults = wiring.verify(file, sources, signers)
     for fault in faults:
         from core.wording import say
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.wording import Language
-from tui.shown import Clean, line
+from tui.shown import Clean, clean, line
 
 FOLDER = Path(__file__).parent
 DOMAIN = "gouji"
@@ -20,20 +20,22 @@ CATALOGUES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en"}
 
 _words: gettext.NullTranslations = gettext.NullTranslations()
 _language: Language = "zh"
+_named = False
 
 
-def use(language: Language) -> None:
-    """Speak that language from now on."""
-    global _words, _language
+def use(language: Language, named: bool = False) -> None:
+    """Speak that language from now on; `named` where somebody asked for it by name."""
+    global _words, _language, _named
+    _named = named
     _words, _language = gettext.translation(DOMAIN, FOLDER, [CATALOGUES[language]]), language
     gettext.bindtextdomain(DOMAIN, str(FOLDER))  # click asks the process-wide domain for its own words
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = CATALOGUES[language]
 
 
-def language_in_use() -> Language:
-    """What `use` was told last."""
-    return _language
+def language_in_use(remembered: Language | None = None) -> Language:
+    """What `use` was told last; the one remembered where nobody asked for one by name."""
+    return _language if _named or remembered is None else remembered
 
 
 def preferred(environment: Mapping[str, str] = os.environ) -> Language:
@@ -48,7 +50,7 @@ def preferred(environment: Mapping[str, str] = os.environ) -> Language:
 
 def _(message: str) -> Clean:
     """The message in the language in use. A message with places is filled by `said`."""
-    return Clean(_words.gettext(message) if message else "")
+    return clean(_words.gettext(message)) if message else Clean("")
 
 
 def said(message: str, **words: object) -> Clean:

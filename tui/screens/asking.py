@@ -7,9 +7,12 @@ from dataclasses import replace
 from textual.widget import Widget
 
 from core.errors import ReadOnly
+from tui.actions import Action
 from tui.screens.frame import Frame
 from tui.shown import Clean, clean
 from tui.widgets.question import Answer, Asked, Question, hint
+
+ANSWERING = frozenset({"back"})
 
 
 class Asking(Frame):
@@ -17,43 +20,97 @@ class Asking(Frame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.drafts: dict[str, str] = {}
-        """What was typed and given up, by kind of question."""
-        self._kind = ""
+        self._drafts: dict[str, str] | None = None
+        self._key = ""
+        """What the open question is for: its kind and its place."""
+        self._lasting = False
         self._came_from: Widget | None = None
+
+    # Drafts: what was typed and not recorded, by what it was typed for ----------------------------------------------
+
+    @property
+    def drafts_of(self) -> str:
+        """The report whose drafts these are."""
+        return ""
+
+    @property
+    def drafts(self) -> dict[str, str]:
+        """By kind of question and place; those of a report are kept in the database too."""
+        if self._drafts is None:
+            desk, report = self.gouji.desk, self.drafts_of
+            self._drafts = dict(desk.local.drafts(desk.reviewing.reviewer.person, report)) if report else {}
+        return self._drafts
+
+    def draft(self, kind: str, place: object = "") -> Clean:
+        """What was typed last time and not saved; the next question is of this kind."""
+        self._key = f"{kind} {place}".strip()
+        return clean(self.drafts.get(self._key, ""))
+
+    @property
+    def begun(self) -> str:
+        """What the open question is for; empty where none is open."""
+        return self._key if self.asking else ""
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed: a line may drop at any moment."""
+        question = next(iter(self.query(Question)), None)
+        if question is not None and question.asked is not None and question.typed != question.asked.draft:
+            self._keep(question.typed if question.typed.strip() else "")
+
+    def forget_draft(self) -> None:
+        """It is recorded now."""
+        self._keep("")
+
+    def _keep(self, text: str) -> None:
+        if not self._key or self.drafts.get(self._key, "") == text:
+            return
+        self.drafts[self._key] = text
+        desk = self.gouji.desk
+        if self._lasting and self.drafts_of:
+            person = desk.reviewing.reviewer.person
+            self.attempt(lambda: desk.local.keep_draft(person, self.drafts_of, self._key, text))
+
+    # Questions ------------------------------------------------------------------------------------------------------
 
     @property
     def asking(self) -> bool:
         """Whether a question is open."""
         return self.has_class("asking")
 
-    def draft(self, kind: str) -> Clean:
-        """What was typed last time and not saved; the next question is of this kind."""
-        self._kind = kind
-        return clean(self.drafts.get(kind, ""))
+    def admits(self, action: Action) -> bool:
+        """While a question is open, only what answers it or leaves it."""
+        question = self.query_one(Question)
+        if question.asked is None or action.id in ANSWERING:
+            return True
+        self.tell(hint(question.asked), "faint")
+        return False
 
     def ask(self, asked: Asked, writes: bool = True) -> None:
         """Ask; ReadOnly where the answer could not be recorded."""
         if writes and self.gouji.desk.reviewing.read_only:
             raise ReadOnly("review.read-only")
-        self._came_from = self.focused
+        self._lasting = writes
+        if not self.asking:
+            self._came_from = self.focused
         self.add_class("asking")
         self.query_one(Question).ask(replace(asked, answered=lambda answer: self._answer(asked, answer)))
-        self.tell(hint(asked.entry), "faint")
+        self.tell(hint(asked), "faint")
 
     def _answer(self, asked: Asked, answer: Answer) -> None:
         """What was typed is a draft until it is recorded: a refusal loses nothing."""
         if answer.text.strip():
-            self.drafts[self._kind] = answer.text
+            self._keep(answer.text)
         self.hush()
         self.attempt(lambda: asked.answered(answer))
+        if self.query_one(Question).asked is None:
+            self._key = ""
 
     def give_up(self) -> None:
         """Close the question, keeping what was typed."""
         question = self.query_one(Question)
-        if typed := question.typed.strip():
-            self.drafts[self._kind] = typed
+        self.keep_draft()
         question.close()
+        self._key = ""
         self.hush()
 
     def on_question_closed(self) -> None:

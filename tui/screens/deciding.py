@@ -6,15 +6,18 @@ The desk records before anything is drawn; what it refuses is said in the messag
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from core.address import Address
 from core.desk.views import FindingView, Workbench
 from core.form import label
 from core.ledger import Kind
-from core.model import Span
+from core.review.deciding import Place
 from tui.locale import _, mark, said
 from tui.screens import showing
-from tui.screens.split import Split
+from tui.screens.examining import Examining
 from tui.shown import Clean, codepoints, line
 from tui.widgets.question import Answer, Asked, Choice
 
@@ -37,7 +40,7 @@ USUAL: Mapping[str, int] = {"T3.SHIFT": 7, "T4.VS_T3": 2, "T2.FEE_UNIT": 6, "T2.
 """The category offered first, by how the rule's id begins."""
 
 
-class Deciding(Split):
+class Deciding(Examining):
     """The split view with the deeds that record something."""
 
     # Answers to findings ------------------------------------------------------------------------------------------
@@ -66,24 +69,41 @@ class Deciding(Split):
             act = self.gouji.desk.reviewing.confirm
             self._decided(lambda: act(self.uid, finding.id, answer.digit, answer.text), finding.id)
 
-        self.ask(self._categories(said("Confirm  {rule}", rule=finding.rule), answered, usual))
+        self.ask(self._categories(said("Confirm  {rule}", rule=finding.rule), answered, usual, finding.id))
 
     def _except_here(self) -> None:
+        """At the figure or the lines; at each of several selected figures, as one act."""
         place = self._place()
+        places: tuple[Place, ...] = self.selection if len(self.selection) > 1 else (place,)
         title = said("Exception  {place}", place=self._place_name(place))
+        if len(places) > 1:
+            title = said("Exception at each selected figure: {n}", n=len(places))
+        value = self._suggested(place) if len(places) == 1 and isinstance(place, Address) else None
 
         def answered(answer: Answer) -> None:
-            act = self.gouji.desk.reviewing.except_
-            self.record(lambda: act(self.uid, place, answer.digit or 9, answer.text), _("exception recorded"))
+            act, group = self.gouji.desk.reviewing.except_, self.gouji.desk.reviewing.group_id()
+            more: dict[str, Any] = {"level": answer.level, "value": answer.value or None}
+            more["group"] = group if len(places) > 1 else None
+            for one in places:
+                if not self.record(partial(act, self.uid, one, answer.digit or 9, answer.text, **more)):
+                    return
+            self.let_go()
+            self.tell(_("exception recorded"))
 
-        self.ask(self._categories(title, answered, 9))
+        asked = self._categories(title, answered, 9, place)
+        self.ask(replace(asked, levels=(_("minor"), _("important"), _("grave")), value=value))
+
+    def _suggested(self, address: Address) -> Clean:
+        """The value that would make the sums hold, where a finding names one."""
+        hints = [h for v in self.bench.findings for a, h in v.finding.hint.items() if a == address]
+        return line(str(hints[0]) if hints else "")
 
     def do_exception_report(self) -> None:
         def answered(answer: Answer) -> None:
             act = self.gouji.desk.reviewing.except_
             self.record(lambda: act(self.uid, None, answer.digit or 9, answer.text), _("exception recorded"))
 
-        self.ask(self._categories(_("Exception for the whole report"), answered, 5))
+        self.ask(self._categories(_("Exception for the whole report"), answered, 5, "report"))
 
     def do_repeat(self) -> None:
         """The same exception as last time, at this figure."""
@@ -95,9 +115,9 @@ class Deciding(Split):
         act = self.gouji.desk.reviewing.except_
         self.record(lambda: act(self.uid, place, category, text), _("exception recorded"))
 
-    def _categories(self, title: Clean, answered: Callable[[Answer], None], usual: int) -> Asked:
+    def _categories(self, title: Clean, answered: Callable[[Answer], None], usual: int, of: object) -> Asked:
         choices = tuple(Choice(digit, _(words)) for digit, words in enumerate(CATEGORIES, 1))
-        return Asked(title, answered, choices, usual, entry="line", draft=self.draft("confirm"))
+        return Asked(title, answered, choices, usual, entry="line", draft=self.draft("confirm", of))
 
     def do_dismiss(self) -> None:
         """The finding does not hold: a reason of its rule's card by its digit, 0 for one in words."""
@@ -118,14 +138,15 @@ class Deciding(Split):
 
         title = said("Dismiss  {rule}: may be right when", rule=finding.rule)
         own = (*choices, Choice(0, _("another reason, in words")))
-        self.ask(Asked(title, answered, own, own[0].digit, entry="line", draft=self.draft("dismiss")))
+        self.ask(Asked(title, answered, own, own[0].digit, entry="line", draft=self.draft("dismiss", finding.id)))
 
     def _dismiss_in_words(self, finding: str) -> None:
         def answered(answer: Answer) -> None:
             act = self.gouji.desk.reviewing.dismiss
             self._decided(lambda: act(self.uid, finding, None, answer.text), finding)
 
-        self.ask(Asked(_("Dismiss: the reason"), answered, entry="line", entry_first=True))
+        draft = self.draft("dismiss", finding)
+        self.ask(Asked(_("Dismiss: the reason"), answered, entry="line", entry_first=True, draft=draft))
 
     def do_ask(self) -> None:
         view = self.at_hand
@@ -153,6 +174,9 @@ class Deciding(Split):
         address = self.table.address
         if address is None:
             return
+        if self.selection:
+            self._tick_clean(self.selection)
+            return
         ticked = address not in self.bench.state.ticks
         if self.record(lambda: self.gouji.desk.reviewing.tick(self.uid, (address,), ticked)) and ticked:
             self._to_unticked(address)
@@ -162,11 +186,14 @@ class Deciding(Split):
         address = self.table.address
         if address is None:
             return
-        row = self.table.sheet.blocks(address)
+        self._tick_clean(self.table.sheet.blocks(address))
+
+    def _tick_clean(self, block: tuple[Address, ...]) -> None:
         waiting = showing.marks(self.bench).open
-        clean_ones = tuple(a for a in row if a not in waiting and a not in self.bench.state.ticks)
+        clean_ones = tuple(a for a in block if a not in waiting and a not in self.bench.state.ticks)
         if self.record(lambda: self.gouji.desk.reviewing.tick(self.uid, clean_ones)):
-            self._to_unticked(row[-1])
+            self.let_go()
+            self._to_unticked(block[-1])
 
     def _to_unticked(self, address: Address) -> None:
         order = list(self.table.sheet.places)
@@ -189,21 +216,20 @@ class Deciding(Split):
             self.record(lambda: act(self.uid, address, answer.text), _("reading entered; the rules have run on it"))
 
         title = said("What does the page print?  {place}", place=self._place_name(address))
-        draft = self.draft("read") or line(printed)
+        draft = self.draft("read", address) or line(printed)
         self.ask(Asked(title, answered, entry="line", entry_first=True, draft=draft))
 
     def do_propose(self) -> None:
         address = self.table.address
         if address is None:
             return
-        hints = [h for v in self.bench.findings for a, h in v.finding.hint.items() if a == address]
 
         def answered(answer: Answer) -> None:
             act = self.gouji.desk.reviewing.propose
             self.record(lambda: act(self.uid, address, answer.text), _("proposed value recorded"))
 
         title = said("What should it be?  {place}", place=self._place_name(address))
-        draft = self.draft("propose") or line(str(hints[0]) if hints else "")
+        draft = self.draft("propose", address) or self._suggested(address)
         self.ask(Asked(title, answered, entry="line", entry_first=True, draft=draft))
 
     def do_exact(self) -> None:
@@ -216,43 +242,13 @@ class Deciding(Split):
             text = figure.printed if figure else ""
         self.gouji.show_page(_("Exact characters"), codepoints(text) or _("blank"))
 
-    # Notes --------------------------------------------------------------------------------------------------------
-
-    def do_note(self) -> None:
-        """A note at the figure, in the source pane at the line."""
-        place = self._place()
-
-        def answered(answer: Answer) -> None:
-            act = self.gouji.desk.reviewing.note
-            self.record(lambda: act(self.uid, answer.text, place), _("note recorded"))
-
-        title = said("Note  {place}", place=self._place_name(place))
-        self.ask(Asked(title, answered, entry="text", entry_first=True, draft=self.draft("note")))
-
-    def do_next_note(self) -> None:
-        self._to_note(1)
-
-    def do_previous_note(self) -> None:
-        self._to_note(-1)
-
-    def _to_note(self, step: int) -> None:
-        placed = [remark for remark in self.bench.notes if remark.address in self.table.sheet.places]
-        order = list(self.table.sheet.places)
-        ranks = sorted({order.index(remark.address) for remark in placed if remark.address}, reverse=step < 0)
-        here = order.index(self.table.address) if self.table.address else -1
-        found = next((rank for rank in ranks if (rank - here) * step > 0), None)
-        if found is None:
-            self.tell(_("no further note"))
-        else:
-            self.to_figure(order[found])
-
-    def _place(self) -> Address | Span | None:
+    def _place(self) -> Place:
         if self.focused is self.source:
-            start, end = self.source.row_span
+            start, end = self.chosen_text or (0, 0)
             return (start, end) if end > start else self.table.address
         return self.table.address
 
-    def _place_name(self, place: Address | Span | None) -> Clean:
+    def _place_name(self, place: Place) -> Clean:
         if isinstance(place, Address):
             return line(f"{label(place, self.language)}  {place}")
         return said("source line") if place else _("whole report")

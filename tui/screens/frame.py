@@ -18,11 +18,15 @@ from tui import keymap
 from tui.actions import ACTIONS, Action
 from tui.locale import _, said
 from tui.shown import Clean, line
-from tui.widgets.canvas import PENS, Bar, Piece
+from tui.widgets.canvas import PENS, Bar, Canvas, Piece
 from tui.wrapping import cells_of
 
 if TYPE_CHECKING:
     from tui.app import GoujiApp
+
+
+LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
+"""For jumping: those under the fingers first."""
 
 
 class Frame(Screen[None], inherit_bindings=False):
@@ -36,6 +40,11 @@ class Frame(Screen[None], inherit_bindings=False):
     """Actions on the key line, most needed first."""
     passing: ClassVar[frozenset[str]] = frozenset({"escape", "tab", "shift+tab"})
     """Keys that act while something is being typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.catching: Callable[[str], None] | None = None
+        """Who takes the next key instead of the action table: the jump overlay."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="header")
@@ -63,11 +72,15 @@ class Frame(Screen[None], inherit_bindings=False):
         pressed = keymap.pressed(event.key, event.character)
         if self.typing and pressed.key not in self.passing:
             return
-        action = keymap.action_of(pressed.key, self.context)
         event.stop()
         event.prevent_default()
         self.hush()
-        if action is not None:
+        if self.catching is not None:
+            catch, self.catching = self.catching, None
+            catch(pressed.key)
+            return
+        action = keymap.action_of(pressed.key, self.context)
+        if action is not None and self.admits(action):
             self.perform(action)
         if pressed.twin:
             self.tell(
@@ -79,6 +92,10 @@ class Frame(Screen[None], inherit_bindings=False):
         """Whether letters are being typed into an entry."""
         return isinstance(self.focused, Input | TextArea)
 
+    def admits(self, action: Action) -> bool:
+        """Whether the action may act now."""
+        return True
+
     def perform(self, action: Action) -> None:
         """Do it: the pane that has the focus, else the screen, else the app."""
         for target in (self.focused, self, self.app):
@@ -86,6 +103,43 @@ class Frame(Screen[None], inherit_bindings=False):
             if deed is not None:
                 self.attempt(deed)
                 return
+
+    # Jumping ------------------------------------------------------------------------------------------------------
+
+    def do_jump(self) -> None:
+        """Letters on the panes, then on the rows of the one chosen; any other key leaves."""
+        panes = [pane for pane in self.query(Canvas) if pane.can_focus and pane.display and pane.size]
+        if len(panes) == 1:
+            self._jump_rows(panes[0])
+            return
+        for pane, letter in zip(panes, LETTERS, strict=False):
+            pane.letter = letter
+            pane.redraw()
+
+        def chosen(key: str) -> None:
+            wanted = next((pane for pane in panes if pane.letter == key), None)
+            for pane in panes:
+                pane.letter = ""
+                pane.redraw()
+            if wanted is not None:
+                self.set_focus(wanted, scroll_visible=False)
+                self._jump_rows(wanted)
+
+        self.catching = chosen
+        self.tell(_("jump: the letter of a pane, then of a row; any other key leaves"), "faint")
+
+    def _jump_rows(self, pane: Canvas) -> None:
+        pane.letters = dict(zip(range(pane.content_size.height - 1), LETTERS, strict=False))
+        pane.redraw()
+
+        def chosen(key: str) -> None:
+            y = next((y for y, letter in pane.letters.items() if letter == key), None)
+            pane.letters = {}
+            pane.redraw()
+            if y is not None:
+                pane.land(y)
+
+        self.catching = chosen
 
     def attempt(self, deed: Callable[[], None]) -> bool:
         """Do it, or say in one line why not; whether it was done."""

@@ -14,61 +14,9 @@ from tui.actions import Action
 from tui.locale import _, said
 from tui.screens.frame import Frame
 from tui.shown import Clean
-from tui.widgets.canvas import Canvas, Piece
+from tui.widgets.canvas import Piece
+from tui.widgets.lines import Lines
 from tui.wrapping import fit, wrap
-
-
-class Lines(Canvas):
-    """Rows to read, or to choose from."""
-
-    def __init__(self, title: Clean, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.title_words = title
-        self.rows: Sequence[Sequence[Piece]] = ()
-        self.cursor: int | None = None
-        """The chosen row; None where there is nothing to choose."""
-
-    def show(self, rows: Sequence[Sequence[Piece]], choose: bool = False) -> None:
-        """Draw these rows from the first."""
-        self.rows, self.top = rows, 0
-        self.cursor = 0 if choose else None
-        self.redraw()
-
-    def caption(self) -> Clean:
-        return self.title_words
-
-    def count(self) -> int:
-        return len(self.rows)
-
-    def row(self, index: int) -> Sequence[Piece]:
-        edge = ">" if index == self.cursor else " "
-        return [(Clean(edge), "strong"), *self.rows[index]]
-
-    def do_move_down(self) -> None:
-        self._go(1)
-
-    def do_move_up(self) -> None:
-        self._go(-1)
-
-    def do_page_down(self) -> None:
-        self._go(max(1, self.room // 2))
-
-    def do_page_up(self) -> None:
-        self._go(-max(1, self.room // 2))
-
-    def do_go_top(self) -> None:
-        self._go(-len(self.rows))
-
-    def do_go_bottom(self) -> None:
-        self._go(len(self.rows))
-
-    def _go(self, step: int) -> None:
-        if self.cursor is None:
-            self.top = max(0, min(self.count() - self.room, self.top + step))
-        else:
-            self.cursor = max(0, min(self.count() - 1, self.cursor + step))
-            self.keep_visible(self.cursor)
-        self.redraw()
 
 
 class PageScreen(Frame):

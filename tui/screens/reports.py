@@ -1,274 +1,157 @@
-"""The report list: what is stored, how far it is, what is found; Enter opens, `]` goes to the next report to review."""
+"""The report list with its deeds: filters, and what is done to one report or to all that are marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
-from typing import ClassVar
+from typing import Any
 
-from textual import on
-from textual.timer import Timer
-from textual.widget import Widget
-
-from core.errors import GoujiError, ReviewError
-from core.ports import Query, ReportRow
-from core.wording import Phrase, say
+from core.desk.views import Bulk
+from core.errors import ReviewError
+from core.ports import Query
+from core.wording import say
 from tui.locale import _, said
-from tui.screens import showing
-from tui.screens.asking import Asking
+from tui.screens.listed import TO_REVIEW, Listed
 from tui.shown import Clean, clean, line
-from tui.widgets.canvas import Bar, Canvas, Piece
-from tui.widgets.question import Answer, Asked, Choice, Question
-from tui.widgets.reports import Pages, ReportList
-from tui.wrapping import wrap
+from tui.widgets.question import Answer, Asked, Choice
 
-ORDERS = ("risk", "body", "year", "received")
-TO_REVIEW = frozenset({"open", "reviewing", "returned"})
-REACH = 4096
-"""Rows looked through for the next report to review: what the pages held cover."""
-REST = 0.2
-"""Seconds the cursor must rest before the preview is read: holding a key does not read each report."""
+__all__ = ["TO_REVIEW", "ReportsScreen"]
 
-
-class Preview(Canvas, can_focus=False):
-    """The first findings of the report under the cursor."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.rows: tuple[tuple[Clean, str], ...] = ()
-
-    def show(self, rows: Iterable[tuple[Clean, str]]) -> None:
-        """Draw these sentences."""
-        self.rows = tuple((part, pen) for words, pen in rows for part in wrap(words, max(8, self.breadth - 2)))
-        self.redraw()
-
-    def caption(self) -> Clean:
-        return _("Preview")
-
-    def count(self) -> int:
-        return len(self.rows)
-
-    def row(self, index: int) -> list[Piece]:
-        words, pen = self.rows[index]
-        return [(Clean(f" {words}"), pen)]
+FIELDS = (
+    ("year", "year"),
+    ("batch", "batch"),
+    ("region", "region"),
+    ("kind", "kind"),
+    ("rule", "rule"),
+    ("person", "reviewer"),
+)
+"""What one filters by a value, and what it is called when values are counted."""
+DIGITS = 9
 
 
-class ReportsScreen(Asking):
-    """The list, with its filter always in view."""
+class ReportsScreen(Listed):
+    """The list."""
 
-    context: ClassVar[str] = "list"
-    offered = ("open", "next-work", "find", "filter", "sort", "sign", "undo", "palette", "help", "back")
-    AUTO_FOCUS = "#list"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked_for = Query()
-        self._resting: Timer | None = None
-
-    def body(self) -> Iterable[Widget]:
-        yield Bar(id="filters")
-        yield ReportList(id="list")
-        yield Preview(id="preview")
-        yield Question(id="question")
-
-    @property
-    def listed(self) -> ReportList:
-        """The list pane."""
-        return self.query_one("#list", ReportList)
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.begin()
-
-    def begin(self) -> None:
-        """Fill the list; the cursor on the first report to review."""
-        self.attempt(self.fill)
-        first = self.following(-1)
-        if first is not None:
-            self.listed.go(first)
-        if self.gouji.desk.reviewing.read_only:
-            self.tell(_("read-only: decisions and notes cannot be recorded here"))
-
-    def fill(self, uid: str | None = None) -> None:
-        """Ask the desk for the list under the filter."""
-        desk, query = self.gouji.desk, self.asked_for
-        counts = desk.counts(query)
-        held = counts if query.stages is None else {s: n for s, n in counts.items() if s in query.stages}
-        self.listed.show(Pages(lambda after, limit: desk.page(query, after, limit), sum(held.values())), uid)
-        waiting = sum(n for s, n in counts.items() if s in TO_REVIEW)
-        done = sum(n for s, n in counts.items() if s in ("reviewed", "signed"))
-        failed = counts.get("unreadable", 0)
-        counted = said(
-            "  to review {waiting}  reviewed {done}  unreadable {failed}", waiting=waiting, done=done, failed=failed
-        )
-        who = said("  me: {name}", name=desk.reviewing.reviewer.name)
-        self.head((Clean(f" {_('Gouji')} "), "strong"), (counted, "plain"), (who, "plain"))
-        self.query_one("#filters", Bar).show((self._filter_words(), "faint"))
-
-    def _filter_words(self) -> Clean:
-        query, orders = (
-            self.asked_for,
-            {"risk": _("risk"), "body": _("body"), "year": _("year"), "received": _("received")},
-        )
-        parts = [said("state: {words}", words=_("to review"))] if query.stages == TO_REVIEW else []
-        parts += [said("state: {words}", words=_("done"))] if query.stages and query.stages != TO_REVIEW else []
-        parts += [said("year: {year}", year=query.year)] if query.year else []
-        parts += [said("severity: {n} or worse", n=query.severity)] if query.severity else []
-        parts += [said("text: {text}", text=query.text)] if query.text else []
-        shown = "  ".join(parts) or _("all")
-        return said(" filter> {filters}   order: {order}", filters=shown, order=orders[query.order])
-
-    # The report under the cursor ----------------------------------------------------------------------------------
-
-    @on(Canvas.Moved, "#list")
-    def _moved(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self._preview)
-
-    def _preview(self) -> None:
-        row = self.listed.current
-        if row is not None and self.is_current:
-            self.query_one(Preview).show(self._sentences(row))
-
-    def _sentences(self, row: ReportRow) -> list[tuple[Clean, str]]:
-        if row.stage == "unreadable":
-            words = say(Phrase(f"source.{row.error}"), self.language) if row.error else ""
-            return [(line(row.name), "plain"), (line(words), "severe")]
-        try:
-            bench = self.gouji.desk.reviewing.open(row.uid)
-        except GoujiError as error:
-            return [(line(say(error.phrase, self.language)), "severe")]
-        found = [
-            (Clean(f"{e.mark} {e.severity} {e.sentence}"), e.style)
-            for e in showing.entries(bench, self.language)
-            if e.open
-        ][:4]
-        return found or [(_("no finding waits for an answer"), "faint")]
-
-    def following(self, index: int) -> int | None:
-        """The next row to review after that one."""
-        pages = self.listed.pages
-        for place in range(index + 1, min(pages.total, index + 1 + REACH)):
-            row = pages[place]
-            if row is not None and row.stage in TO_REVIEW:
-                return place
-        return None
-
-    def after(self, uid: str) -> ReportRow | None:
-        """The next report to review after that one in the order the list had when it was left, then round to its start;
-        deciding changes the risk, and a list ordered anew would lead past some."""
-        pages, desk = self.listed.pages, self.gouji.desk
-        found = pages.index(uid)
-        here = self.listed.cursor if found is None else found
-        for place in chain(range(here + 1, min(pages.total, here + 1 + REACH)), range(min(here, REACH))):
-            row = pages[place]
-            if row and row.uid != uid and row.stage in TO_REVIEW and desk.row(row.uid).stage in TO_REVIEW:
-                return row
-        return None
-
-    # Deeds --------------------------------------------------------------------------------------------------------
-
-    def do_open(self) -> None:
-        row = self.listed.current
-        if row is not None:
-            self.gouji.open_report(row.uid)
-
-    def do_back(self) -> None:
-        if self.asking:
-            self.give_up()
-        else:
-            self.gouji.do_quit()
-
-    def do_next_work(self) -> None:
-        self._go(self.following(self.listed.cursor))
-
-    def do_previous_work(self) -> None:
-        pages = self.listed.pages
-        rows = range(self.listed.cursor - 1, max(-1, self.listed.cursor - REACH), -1)
-        self._go(next((i for i in rows if (row := pages[i]) and row.stage in TO_REVIEW), None))
-
-    def _go(self, place: int | None) -> None:
-        if place is None:
-            self.tell(_("no further report to review"))
-        else:
-            self.listed.go(place)
-
-    def do_sort(self) -> None:
-        order = ORDERS[(ORDERS.index(self.asked_for.order) + 1) % len(ORDERS)]
-        self._query(replace(self.asked_for, order=order))
+    # Filters ------------------------------------------------------------------------------------------------------
 
     def do_filter(self) -> None:
-        """By state, year of the row, severity; again the same takes it off."""
-        row = self.listed.current
-        year = row.year if row else None
+        """By state or severity at once, by a value after one more key."""
+        names = (_("year"), _("batch"), _("region"), _("kind of body"), _("rule"), _("person"))
         choices = [
             Choice(1, _("state: to review")),
             Choice(2, _("state: done")),
-            Choice(3, _("severity: 1")),
-            Choice(4, _("severity: 2 or worse")),
-            *([Choice(5, said("year: {year}", year=year))] if year else []),
+            Choice(3, _("severity: 2 or worse")),
+            *(Choice(digit, said("{name} ...", name=name)) for digit, name in enumerate(names, 4)),
             Choice(0, _("take all filters off")),
         ]
 
         def answered(answer: Answer) -> None:
-            query = self.asked_for
+            query, digit = self.asked_for, answer.digit or 0
+            if digit >= 4:
+                self._filter_by(*FIELDS[digit - 4], names[digit - 4])
+                return
             done = frozenset({"reviewed", "signed"})
             wanted = {
                 1: replace(query, stages=TO_REVIEW),
                 2: replace(query, stages=done),
-                3: replace(query, severity=1),
-                4: replace(query, severity=2),
-                5: replace(query, year=year),
+                3: replace(query, severity=2),
             }
-            self._query(wanted.get(answer.digit or 0, Query(order=query.order)))
+            self.narrow(wanted.get(digit, Query(order=query.order)))
 
         self.ask(Asked(_("Filter"), answered, tuple(choices), 1), writes=False)
 
     def do_filter_clear(self) -> None:
-        self._query(Query(order=self.asked_for.order))
+        self.narrow(Query(order=self.asked_for.order))
 
-    def do_find(self) -> None:
+    def _filter_by(self, field: str, by: str, name: Clean) -> None:
+        """The values there are, the commonest by digit; any other is typed."""
+        free: dict[str, Any] = {field: None}
+        values = [tally.value for tally in self.gouji.desk.tally(by, replace(self.asked_for, **free))]
+        choices = tuple(Choice(digit, line(value)) for digit, value in enumerate(values[:DIGITS], 1))
+
         def answered(answer: Answer) -> None:
-            self._query(replace(self.asked_for, text=answer.text.strip() or None))
+            typed = answer.text.strip()
+            value: Any = typed or (values[answer.digit - 1] if answer.digit else None)
+            if field == "year" and value is not None:
+                value = int(value) if str(value).isdigit() else None
+            self.narrow(replace(self.asked_for, **{field: value}))
 
-        draft = clean(self.asked_for.text or "")
-        asked = Asked(_("Search body or text"), answered, entry="line", entry_first=True, draft=draft)
-        self.ask(asked, writes=False)
+        self.ask(Asked(name, answered, choices, 1, entry="line", entry_first=not choices), writes=False)
+
+    # One report, or all that are marked -----------------------------------------------------------------------------
+
+    def _chosen(self) -> tuple[str, ...]:
+        marked = tuple(self.listed.marked)
+        row = self.listed.current
+        return marked or ((row.uid,) if row else ())
+
+    def _on_all(self, act: Callable[[str, str], object], words: Clean) -> None:
+        """Do it to each; one undo takes all back. What was refused is told, and stays marked."""
+        chosen = self._chosen()
+        if chosen:
+            self._told(self.gouji.desk.reviewing.bulk(chosen, act), words)
+
+    def _told(self, bulk: Bulk, words: Clean) -> None:
+        self.forget_draft()
+        self.gouji.recorded()
+        self.listed.marked = dict.fromkeys(bulk.refused)
+        row = self.listed.current
+        self.fill(row.uid if row else None)
+        if bulk.refused:
+            uid, why = next(iter(bulk.refused.items()))
+            name, n = self.gouji.desk.row(uid).body, len(bulk.refused)
+            self.tell(said("{words}: {n}; not {refused}, first {name}: {why}", words=words, n=len(bulk.done), refused=n,
+                           name=name, why=say(why, self.language)), "severe")  # fmt: skip
+        else:
+            self.tell(said("{words}: {n}", words=words, n=len(bulk.done)) if len(bulk.done) > 1 else words)
 
     def do_sign(self) -> None:
-        """Mark the report under the cursor; where something is open the workbench asks."""
-        row, reviewing = self.listed.current, self.gouji.desk.reviewing
-        if row is None:
-            return
-        bench = reviewing.open(row.uid)
-        if bench.unsettled:
-            raise ReviewError("review.mark-unconfirmed", count=len(bench.unsettled), rules=())
-        reviewing.mark(row.uid, bench.finding_set, bench.state.last_event)
-        self.gouji.recorded()
-        self.fill(row.uid)
-        self.tell(_("marked reviewed"))
-        self.do_next_work()
+        """Mark as reviewed; where something is open the workbench asks."""
+        reviewing = self.gouji.desk.reviewing
+
+        def act(uid: str, group: str) -> None:
+            bench = reviewing.open(uid)
+            if bench.unsettled:
+                raise ReviewError("review.mark-unconfirmed", count=len(bench.unsettled), rules=())
+            reviewing.mark(uid, bench.finding_set, bench.state.last_event, group=group)
+
+        single = not self.listed.marked
+        self._on_all(act, _("marked reviewed"))
+        if single:
+            self.do_next_work()
+            self.tell(_("marked reviewed"))
 
     def do_sign_second(self) -> None:
-        row, reviewing = self.listed.current, self.gouji.desk.reviewing
-        if row is None:
+        reviewing = self.gouji.desk.reviewing
+
+        def act(uid: str, group: str) -> None:
+            bench = reviewing.open(uid)
+            reviewing.sign(uid, bench.finding_set, bench.state.last_event, group=group)
+
+        self._on_all(act, _("signed; the report is locked"))
+
+    def do_send_back(self) -> None:
+        reviewing = self.gouji.desk.reviewing
+
+        def answered(answer: Answer) -> None:
+            self._on_all(lambda uid, group: reviewing.return_(uid, answer.text, group=group), _("sent back"))
+
+        self.ask(Asked(_("Send back: the reason"), answered, entry="line", entry_first=True, draft=self.draft("back")))
+
+    def do_assign(self) -> None:
+        """To whom; to nobody where nothing is typed."""
+        chosen, reviewing = self._chosen(), self.gouji.desk.reviewing
+        if not chosen:
             return
-        bench = reviewing.open(row.uid)
-        reviewing.sign(row.uid, bench.finding_set, bench.state.last_event)
-        self.gouji.recorded()
-        self.fill(row.uid)
-        self.tell(_("signed; the report is locked"))
+        people = [tally.value for tally in self.gouji.desk.tally("reviewer")][:DIGITS]
+        me = reviewing.reviewer.login
+        names = list(dict.fromkeys([me, *people]))[:DIGITS]
 
-    def _query(self, query: Query) -> None:
-        self.asked_for = query
-        row = self.listed.current
-        self.listed.cursor = 0
-        self.fill(row.uid if row else None)
-        self.listed.go(self.listed.cursor)
+        def answered(answer: Answer) -> None:
+            typed = answer.text.strip()
+            to = typed or (names[answer.digit - 1] if answer.digit else None)
+            self._told(reviewing.assign(chosen, to), said("assigned to {who}", who=to))
 
-    def news(self) -> None:
-        """Somebody recorded something: take it over without a key."""
-        row = self.listed.current
-        self.fill(row.uid if row else None)
+        choices = tuple(Choice(digit, line(name)) for digit, name in enumerate(names, 1))
+        title = said("Assign to whom? reports: {n}", n=len(chosen))
+        self.ask(Asked(title, answered, choices, 1, entry="line", draft=clean(self.draft("assign"))))

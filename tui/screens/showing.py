@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.address import Address
 from core.desk.views import FindingView, Workbench
-from core.model import Figure, Finding, Span, State
+from core.model import Blames, Figure, Finding, Span, State
 from core.review import Decision, Standing
 from core.wording import Language, say
 from tui.locale import _, said
@@ -57,8 +57,8 @@ def _once(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
 
 
 def marks(bench: Workbench) -> Marks:
-    """The marks of all figures."""
-    waiting = {view.finding.id for view in bench.unsettled}
+    """The marks of all figures. A finding that blames our reading marks none: its figures show `?` or `~` themselves."""
+    waiting = {view.finding.id for view in bench.unsettled if view.finding.blames is Blames.REPORT}
     held = [view for view in bench.findings if view.standing is Standing.CONFIRMED]
     excepted = {remark.address for remark in bench.state.exceptions if remark.address}
     return Marks(
@@ -122,11 +122,21 @@ def detail(bench: Workbench, address: Address, language: Language) -> Clean:
         said_of.append(said("read by a reviewer; the machine read {printed}", printed=repr_of(machine)))
     last = bench.prior.get(address)
     if last is not None and last.state is not State.MISSING:
-        said_of.append(said("last year {printed}", printed=repr_of(last)))
+        change = change_of(figure, last)
+        said_of.append(said("last year {printed}", printed=repr_of(last)) + (f" {change}" if change else ""))
     said_of += [
         f"{remark.by}: {remark.text or remark.value or ''}" for remark in bench.notes if remark.address == address
     ]
     return line("   ".join(said_of))
+
+
+def change_of(now: Figure | None, then: Figure | None) -> Clean:
+    """From then to now: `+1 (+7.1%)`; empty where one of them is no number."""
+    if now is None or then is None or now.value is None or then.value is None:
+        return Clean("")
+    step = now.value - then.value
+    share = f" ({step * 100 / then.value:+.1f}%)" if then.value else ""
+    return Clean(f"{step:+}{share}" if step else "=")
 
 
 def repr_of(figure: Figure | None) -> str:

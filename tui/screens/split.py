@@ -11,9 +11,11 @@ from textual.widget import Widget
 
 from core.address import Address
 from core.desk.views import FindingView, Workbench
+from tui.actions import ACTIONS
+from tui.habits import Place
 from tui.locale import _, said
 from tui.screens import showing
-from tui.screens.asking import Asking
+from tui.screens.panes import PANES, Panes
 from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas, Piece
 from tui.widgets.findings import FindingsList
@@ -23,11 +25,12 @@ from tui.widgets.reports import ReportList, stage
 from tui.widgets.sheet import sheet
 from tui.widgets.source import SourceView
 
-PANES = ("source", "table", "findings")
+BEGUN = {"note": "note", "confirm": "confirm", "read": "read-as", "propose": "propose", "back": "send-back"}
+"""By kind of draft: the action that asks for it."""
 WIDTHS = ((0, "-stacked"), (100, "-two"), (140, "-rail"))
 
 
-class Split(Asking):
+class Split(Panes):
     """The split view. `bench` is what the desk says of the report now; every pane is drawn from it."""
 
     context: ClassVar[str] = "workbench"
@@ -40,7 +43,6 @@ class Split(Asking):
         self.bench = bench
         self.synced = True
         """Whether the source text follows the figure."""
-        self.zoomed = 0
 
     def body(self) -> Iterable[Widget]:
         yield Container(
@@ -56,6 +58,15 @@ class Split(Asking):
     def uid(self) -> str:
         """The report's."""
         return self.bench.row.uid
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the panes are there already."""
+        return bool(self.query("#table"))
+
+    @property
+    def drafts_of(self) -> str:
+        return self.uid
 
     @property
     def source(self) -> SourceView:
@@ -89,7 +100,7 @@ class Split(Asking):
         """Show the report: at the place where it was left, else its first finding that waits, else its first figure."""
         self.source.show(self.bench.report.text, self.bench.report.page_spans)
         self.draw()
-        held = self.gouji.places.get(self.uid)
+        held = self.gouji.place_of(self.uid)
         first = self.bench.unsettled or self.bench.findings
         if held is not None:
             self.to_figure(held)
@@ -99,6 +110,32 @@ class Split(Asking):
             self.to_figure(self.table.address)
         if self.bench.read_only:
             self.tell(_("read-only: decisions and notes cannot be recorded here"))
+
+    @property
+    def place(self) -> Place:
+        """Where one is, to be resumed."""
+        finding, pane = self.findings.current, self.focused
+        return Place(
+            uid=self.uid,
+            address=str(self.table.address or ""),
+            finding=finding.id if finding else "",
+            pane=pane.id if pane is not None and pane.id in PANES else "",
+            at=self.source.at,
+            begun=self.begun,
+        )
+
+    def resume(self, place: Place) -> None:
+        """At the same place as when the line dropped, the same question open with what was typed."""
+        if self.table.address and place.finding:
+            self.findings.point(place.finding)
+        self.source.go_to(place.at)
+        if place.pane:
+            self._into(place.pane)
+        action = ACTIONS.get(BEGUN.get(place.begun.split(" ")[0], ""))
+        if action is not None:
+            self.perform(action)
+        else:
+            self.tell(_("here you were when the line dropped; everything decided is saved"))
 
     def show_bench(self, bench: Workbench) -> None:
         """The desk has answered: draw what is now, every cursor staying where it is."""
@@ -202,46 +239,6 @@ class Split(Asking):
         else:
             self.gouji.leave_report()
 
-    def do_pane_next(self) -> None:
-        self._turn_pane(1)
-
-    def do_pane_previous(self) -> None:
-        self._turn_pane(-1)
-
-    def do_pane_1(self) -> None:
-        self._into("source")
-
-    def do_pane_2(self) -> None:
-        self._into("table")
-
-    def do_pane_3(self) -> None:
-        self._into("findings")
-
-    def _turn_pane(self, step: int) -> None:
-        if self.asking:
-            self.query_one(Question).turn()
-            return
-        order = ("table", "source", "findings") if self.has_class("-stacked") else PANES
-        here = order.index(self.focused.id) if self.focused and self.focused.id in order else 0
-        self._into(order[(here + step) % len(order)])
-
-    def _into(self, pane: str) -> None:
-        self.set_focus(self.query_one(f"#{pane}"), scroll_visible=False)
-        if self.zoomed:
-            self._resize_panes(pane)
-
-    def do_zoom(self) -> None:
-        """The focused pane: normal, half, full."""
-        self.zoomed = (self.zoomed + 1) % 3
-        self._resize_panes()
-
-    def _resize_panes(self, pane: str | None = None) -> None:
-        focus = pane or (self.focused.id if self.focused else "table")
-        self.set_class(self.zoomed == 1, "half")
-        self.set_class(self.zoomed == 2, "full")
-        for name in PANES:
-            self.query_one(f"#{name}").set_class(name == focus and self.zoomed > 0, "zoomed")
-
     def do_sync(self) -> None:
         """Whether the source text follows the figure."""
         self.synced = not self.synced
@@ -281,7 +278,7 @@ class Split(Asking):
         if not self.attempt(lambda: done.append(act())):
             return False
         self.gouji.recorded()
-        self.drafts.clear()
+        self.forget_draft()
         self.show_bench(done[0])
         if done[0].news:
             self.tell_phrase(done[0].news[0])

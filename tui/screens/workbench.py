@@ -5,12 +5,12 @@ from __future__ import annotations
 from core.model import Severity
 from core.wording import say
 from tui.locale import _, said
-from tui.screens.deciding import Deciding
+from tui.screens.noting import Noting
 from tui.shown import clean
 from tui.widgets.question import Answer, Asked, Choice
 
 
-class WorkbenchScreen(Deciding):
+class WorkbenchScreen(Noting):
     """One report opened for review."""
 
     # Sign-offs ----------------------------------------------------------------------------------------------------
@@ -25,9 +25,9 @@ class WorkbenchScreen(Deciding):
         listed = clean("\n".join(f"! {v.finding.severity} {say(v.finding.message, self.language)}" for v in waiting))
         choices: tuple[Choice, ...] = ()
         if grave:
-            title = said("Not marked: {n} findings of severity 1-2 wait", n=len(grave))
+            title = said("Not marked: findings of severity 1-2 waiting: {n}", n=len(grave))
         else:
-            title = said("{n} findings are still open", n=len(waiting))
+            title = said("findings still open: {n}", n=len(waiting))
             choices = (Choice(1, _("mark reviewed all the same")),)
         first = (*choices, Choice(2, _("to the first of them")))
 
@@ -59,15 +59,25 @@ class WorkbenchScreen(Deciding):
 
         self.ask(Asked(_("Send back: the reason"), answered, entry="line", entry_first=True, draft=self.draft("back")))
 
+    def do_reopen(self) -> None:
+        """End a second sign-off, with a reason."""
+        act = self.gouji.desk.reviewing.reopen
+
+        def answered(answer: Answer) -> None:
+            self.record(lambda: act(self.uid, answer.text), _("open again"))
+
+        draft = self.draft("reopen")
+        self.ask(Asked(_("Open again: the reason"), answered, entry="line", entry_first=True, draft=draft))
+
     # Searching ----------------------------------------------------------------------------------------------------
 
     def do_find(self) -> None:
         """Search the source text; n and N go on."""
 
         def answered(answer: Answer) -> None:
-            self.drafts.pop("find", None)
+            self.forget_draft()
             found = self.source.find(answer.text.strip())
-            self.tell(said("{n} places found; n next, N previous", n=found))
+            self.tell(said("places found: {n}; n next, N previous", n=found))
 
         asked = Asked(_("Search the text"), answered, entry="line", entry_first=True, draft=self.draft("find"))
         self.ask(asked, writes=False)

@@ -62,6 +62,10 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
         self.titled = titled
         self.top = 0
         """Index of the first visible row."""
+        self.letter = ""
+        """The letter by which one jumps to the pane, while one jumps."""
+        self.letters: dict[int, str] = {}
+        """The letters by which one jumps to rows, by their place below the title row."""
         self._drawn: dict[int, Strip] = {}
         self._fitted = 0
         """The breadth the rows are laid out for; 0 where they must be laid out anew."""
@@ -79,6 +83,9 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
     def row(self, index: int) -> Sequence[Piece]:
         """The pieces of one row; never asked for beyond `count`."""
         return ()
+
+    def land(self, y: int) -> None:
+        """Put the cursor on what stands y rows below the title row."""
 
     def refit(self) -> None:
         """Lay the rows out for this breadth."""
@@ -120,12 +127,11 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
         if not self.is_attached or not self.size:
             return
         self._fit()
-        gutter = self.gutter
         for y in range(self.content_size.height):
             old = self._drawn.get(y)
             first, last = (0, self.breadth) if old is None else _difference(old, self._strip(y), self.breadth)
             if first < last:
-                self.refresh(Region(first + gutter.left, y + gutter.top, last - first, 1))
+                self.refresh(Region(first, y, last - first, 1))  # counted from the content: Textual adds borders
 
     def keep_visible(self, index: int, height: int = 1) -> None:
         """Move the view by half a page where that row is outside it (a repaint per half page, not per line)."""
@@ -151,8 +157,9 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
         """No style of ours depends on the focus: what does is drawn by the pane itself."""
 
     def on_resize(self) -> None:
-        self._drawn.clear()
+        """The compositor may have painted before this message came: what has moved since is drawn again."""
         self.unfit()
+        self.redraw()
 
     def notify_style_update(self) -> None:
         self._drawn.clear()
@@ -161,7 +168,9 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
     def _strip(self, y: int) -> Strip:
         if self.titled and y == 0:
             return self._title()
-        return self._paint(self.visible_row(y - self.titled))
+        strip = self._paint(self.visible_row(y - self.titled))
+        letter = self.letters.get(y - self.titled)
+        return Strip([Segment(letter, self.pen("hit")), *strip.crop(1)]) if letter else strip
 
     def visible_row(self, y: int) -> Sequence[Piece]:
         """What stands y rows below the title row: a pane with a row that stays overrides this."""
@@ -170,7 +179,7 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
 
     def _title(self) -> Strip:
         rule, style = ("=", "focused") if self.has_focus else ("-", "title")
-        words = self.caption()
+        words = Clean(f"({self.letter}) {self.caption()}") if self.letter else self.caption()
         text = f"{rule}{rule} {words} " if words else ""
         cells = Strip([Segment(text)]).cell_length
         return self._paint([(Clean(text + rule * max(0, self.breadth - cells)), style)])

@@ -76,6 +76,10 @@ class FindingsList(Canvas):
     def do_go_bottom(self) -> None:
         self._go(len(self.entries) - 1)
 
+    def land(self, y: int) -> None:
+        if self.top + y < len(self._rows):
+            self._go(self._rows[self.top + y][0])
+
     def _go(self, index: int) -> None:
         if not self.entries:
             return

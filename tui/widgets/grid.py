@@ -31,6 +31,8 @@ class TableGrid(Canvas):
         self.address: Address | None = None
         self.selected: frozenset[Address] = frozenset()
         """Figures the current finding rests on: drawn underlined."""
+        self.marked: frozenset[Address] = frozenset()
+        """Figures somebody selected, or the parts of a sum: drawn reversed."""
         self.left = 0
         """First visible column; the label column never scrolls away."""
         self._measured: dict[tuple[str, int], tuple[int, list[int]]] = {}
@@ -50,6 +52,11 @@ class TableGrid(Canvas):
         if address in self.sheet.places:
             self.address = address
             self._follow()
+        self.redraw()
+
+    def mark(self, addresses: Sequence[Address]) -> None:
+        """Mark these figures and no others."""
+        self.marked = frozenset(addresses)
         self.redraw()
 
     # Moving -------------------------------------------------------------------------------------------------------
@@ -77,6 +84,12 @@ class TableGrid(Canvas):
 
     def do_go_bottom(self) -> None:
         self._land(next(reversed(tuple(self.sheet.places)), None))
+
+    def land(self, y: int) -> None:
+        if self.address is not None and self.top + y < self.count():
+            column = self.sheet.places[self.address][1]
+            cells = [cell for cell in self.sheet.rows[self.top + y].cells if cell]
+            self._land(cells[min(column, len(cells) - 1)].address if cells else None)
 
     def _step(self, rows: int) -> None:
         """That many figure rows on; in the nearest column the row has."""
@@ -173,6 +186,8 @@ class TableGrid(Canvas):
         style = ("cursor" if self.has_focus else "cursor-away") if here else cell.style
         if not here and cell.address in self.selected:
             style = "place"
+        if not here and cell.address in self.marked:
+            style = "hit"
         blanks = len(drawn) - len(drawn.lstrip(" "))
         return [
             (Clean(drawn[:blanks]), "plain"),

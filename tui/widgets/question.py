@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from tui import keymap
-from tui.locale import _
+from tui.locale import _, said
 from tui.shown import Clean
 from tui.widgets.canvas import Canvas, Piece
 from tui.wrapping import cells_of, fit, wrap
@@ -37,6 +37,10 @@ class Answer:
 
     digit: int | None
     text: str
+    value: str = ""
+    """What was typed as the value it should be."""
+    level: int | None = None
+    """The level chosen, from 1; None where none was asked for."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Asked:
     entry_first: bool = False
     """Type at once, without going to the entry by Tab."""
     draft: Clean = NOTHING
+    levels: tuple[Clean, ...] = ()
+    """Levels to choose from by left and right."""
+    value: Clean | None = None
+    """What the figure should be, offered for change; None where no value is asked for."""
 
 
 class Choices(Canvas):
@@ -70,10 +78,11 @@ class Choices(Canvas):
         super().__init__(id=id)
         self.asked: Asked | None = None
         self.selected = 0
+        self.level = 0
 
     def show(self, asked: Asked) -> None:
         """Draw that question."""
-        self.asked, self.top = asked, 0
+        self.asked, self.top, self.level = asked, 0, 0
         digits = [choice.digit for choice in asked.choices]
         self.selected = digits.index(asked.preselected) if asked.preselected in digits else 0
         self.redraw()
@@ -89,6 +98,11 @@ class Choices(Canvas):
         elif key == "enter" and digits:
             event.stop()
             self.post_message(self.Chosen(int(digits[self.selected])))
+        elif key in ("l", "right", "h", "left") and self.asked.levels:
+            event.stop()
+            step = 1 if key in ("l", "right") else -1
+            self.level = max(0, min(len(self.asked.levels) - 1, self.level + step))
+            self.redraw()
         elif key in ("j", "down", "l", "right", "k", "up", "h", "left") and digits:
             event.stop()
             step = 1 if key in ("j", "down", "l", "right") else -1
@@ -114,7 +128,12 @@ class Choices(Canvas):
         if self.asked is None:
             return []
         words = wrap(self.asked.said, max(8, self.breadth - 2)) if self.asked.said else []
-        return [*([(Clean(f" {row}"), "plain")] for row in words), *self._choice_rows(self.asked.choices)]
+        rows = [*([(Clean(f" {row}"), "plain")] for row in words), *self._choice_rows(self.asked.choices)]
+        return [*rows, self._level_row(self.asked.levels)] if self.asked.levels else rows
+
+    def _level_row(self, levels: tuple[Clean, ...]) -> list[Piece]:
+        named = "".join(f"[{words}]" if place == self.level else f" {words} " for place, words in enumerate(levels))
+        return [(said(" level {levels}", levels=named), "plain"), (_("  left and right change it"), "faint")]
 
     def _choice_rows(self, choices: tuple[Choice, ...]) -> list[Sequence[Piece]]:
         """As many choices a row as fit in columns of equal width."""
@@ -165,9 +184,10 @@ class Question(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
-        entry = Input(id="entry", select_on_focus=False, compact=True)
-        entry.cursor_blink = False
-        yield entry
+        for id in ("value", "entry"):
+            entry = Input(id=id, select_on_focus=False, compact=True)
+            entry.cursor_blink = False
+            yield entry
         area = NoteArea(id="area", compact=True, highlight_cursor_line=False)
         area.cursor_blink = False
         yield area
@@ -177,6 +197,10 @@ class Question(Vertical):
         self.asked = asked
         self.add_class("asking")
         entry, area = self.query_one("#entry", Input), self.query_one("#area", NoteArea)
+        value = self.query_one("#value", Input)
+        value.display = asked.value is not None
+        value.value, value.placeholder = asked.value or "", _("value it should be; Tab goes on")
+        entry.placeholder = _("note") if asked.value is not None else ""
         entry.display, area.display = asked.entry == "line", asked.entry == "text"
         entry.value = asked.draft if asked.entry == "line" else ""
         entry.cursor_position = len(entry.value)
@@ -185,6 +209,7 @@ class Question(Vertical):
         choices = self.query_one(Choices)
         choices.show(asked)
         self.set_class(asked.entry == "text", "long")
+        self.set_class(not asked.choices, "bare")
         (self._entry or choices if asked.entry_first else choices).focus()
 
     @property
@@ -208,9 +233,15 @@ class Question(Vertical):
 
     def turn(self) -> None:
         """From the choices to the entry or back."""
-        choices, entry = self.query_one(Choices), self._entry
-        if entry is not None:
-            (entry if choices.has_focus else choices).focus()
+        choices, value = self.query_one(Choices), self.query_one("#value", Input)
+        turns = [choices, *((value,) if value.display else ()), *((self._entry,) if self._entry else ())]
+        here = next((place for place, widget in enumerate(turns) if widget.has_focus), 0)
+        turns[(here + 1) % len(turns)].focus()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "tab" and self.asked is not None:
+            event.stop()
+            self.turn()
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         message.stop()
@@ -230,15 +261,21 @@ class Question(Vertical):
         self._answer(digits[choices.selected] if digits else None)
 
     def _answer(self, digit: int | None) -> None:
-        asked, answer = self.asked, Answer(digit, self.typed)
+        asked, choices = self.asked, self.query_one(Choices)
+        value = self.query_one("#value", Input).value.strip() if asked and asked.value is not None else ""
+        level = choices.level + 1 if asked and asked.levels else None
+        answer = Answer(digit, self.typed, value, level)
         self.close()
         if asked is not None:
             asked.answered(answer)
 
 
-def hint(entry: str) -> Clean:
-    """What the keys do while a question is open."""
-    return {
-        "line": _("1-9 choose and save   Tab type   Enter save   Esc give up, a draft stays"),
-        "text": _("Enter save   ctrl+n new line   Esc give up, a draft stays"),
-    }.get(entry, _("1-9 choose and save   Enter the marked one   Esc give up"))
+def hint(asked: Asked) -> Clean:
+    """What the keys do while that question is open."""
+    if asked.entry == "text":
+        return _("Enter save   ctrl+n new line   Esc give up, a draft stays")
+    if not asked.choices:
+        return _("Enter save   Esc give up, a draft stays")
+    if asked.entry == "line":
+        return _("1-9 choose and save   Tab type   Enter save   Esc give up, a draft stays")
+    return _("1-9 choose and save   Enter the marked one   Esc give up")

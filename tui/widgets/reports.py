@@ -75,6 +75,16 @@ class ReportList(Canvas):
         """As a rail beside the workbench: body, findings and state only."""
         self.pages = Pages(lambda _after, _limit: ListPage((), None), 0)
         self.cursor = 0
+        self.marked: dict[str, None] = {}
+        """Uids marked for an act on several, in the order they were marked."""
+
+    def turn_mark(self, uid: str) -> None:
+        """Mark the report, or take its mark off."""
+        if uid in self.marked:
+            del self.marked[uid]
+        else:
+            self.marked[uid] = None
+        self.redraw()
 
     def show(self, pages: Pages, uid: str | None = None) -> None:
         """Draw these pages, the cursor on that report (or where it was)."""
@@ -125,6 +135,9 @@ class ReportList(Canvas):
         self.redraw()
         self.post_message(self.Moved(self))
 
+    def land(self, y: int) -> None:
+        self.go(self.top + y - (not self.narrow))
+
     def refit(self) -> None:
         self.keep_visible(self.cursor)
 
@@ -133,7 +146,8 @@ class ReportList(Canvas):
     def caption(self) -> Clean:
         if not self.pages.total:
             return said("Reports  none")
-        return said("Reports  {n} of {total}", n=self.cursor + 1, total=self.pages.total)
+        place = said("Reports  {n} of {total}", n=self.cursor + 1, total=self.pages.total)
+        return said("{place}  marked {n}", place=place, n=len(self.marked)) if self.marked else place
 
     def count(self) -> int:
         return self.pages.total
@@ -152,7 +166,7 @@ class ReportList(Canvas):
         if row is None:
             return ()
         here = index == self.cursor
-        edge = Clean("> " if here else "  ")
+        edge = Clean((">" if here else " ") + ("+" if row.uid in self.marked else " "))
         style = ("cursor" if self.has_focus else "cursor-away") if here else "plain"
         return [(edge, "strong" if here else "plain"), *self._row(row, style)]
 

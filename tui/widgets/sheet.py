@@ -94,19 +94,33 @@ class Sheet:
         """The column heads that belong to the row."""
         return next((r for r in reversed(self.rows[: row + 1]) if r.kind == HEADS), None)
 
+    def block(self, first: Address, last: Address) -> tuple[Address, ...]:
+        """The figures of the rectangle between two figures; of the last one's table only."""
+        (y0, x0), (y1, x1) = self.places[first], self.places[last]
+        rows = range(min(y0, y1), max(y0, y1) + 1)
+        columns = range(min(x0, x1), max(x0, x1) + 1)
+        found = (self.cell(y, x) for y in rows for x in columns)
+        return tuple(cell.address for cell in found if cell and cell.address.table == last.table)
+
     def blocks(self, address: Address) -> tuple[Address, ...]:
         """The figures of the address's row."""
         row, _column = self.places[address]
         return tuple(cell.address for cell in self.rows[row].cells if cell)
 
 
-def sheet(figures: Mapping[Address, Figure], version: str, marks: Marks, language: Language) -> Sheet:
-    """The tables of that form with these figures."""
+def sheet(
+    figures: Mapping[Address, Figure],
+    version: str,
+    marks: Marks,
+    language: Language,
+    prior: Mapping[Address, Figure] | None = None,
+) -> Sheet:
+    """The tables of that form with these figures; with last year's behind `<` where they differ."""
     rows: list[SheetRow] = []
     for table in form(version).tables:
         rows.append(SheetRow(TITLE, table.key, line(_table_name(table, language))))
         rows.append(SheetRow(HEADS, table.key, Clean(""), heads=tuple(_head(c, language) for c in table.columns)))
-        rows.extend(_figure_rows(table, figures, marks, language))
+        rows.extend(_figure_rows(table, figures, marks, language, prior or {}))
     places = {c.address: (y, x) for y, row in enumerate(rows) for x, c in enumerate(row.cells) if c}
     return Sheet(tuple(rows), places)
 
@@ -123,21 +137,38 @@ def face(figure: Figure | None) -> Clean:
 
 
 def _figure_rows(
-    table: Table, figures: Mapping[Address, Figure], marks: Marks, language: Language
+    table: Table,
+    figures: Mapping[Address, Figure],
+    marks: Marks,
+    language: Language,
+    prior: Mapping[Address, Figure],
 ) -> Iterable[SheetRow]:
-    for row in (*table.rows, *table.extra_rows):
-        if row in table.extra_rows and not any(a in figures for a in table.addresses(row)):
-            continue
+    for row in _rows_in_order(table, figures):
         own = {address.column: address for address in table.addresses(row)}
-        cell = _cells(figures, marks)
+        cell = _cells(figures, marks, prior)
         cells = tuple(cell(own[c.key]) if c.key in own else None for c in table.columns)
         yield SheetRow(FIGURE, table.key, line(_row_name(table, row, language)), cells)
 
 
-def _cells(figures: Mapping[Address, Figure], marks: Marks) -> Callable[[Address], Cell]:
+def _rows_in_order(table: Table, figures: Mapping[Address, Figure]) -> list[Label]:
+    """The form's rows, an extra one that is printed behind its group's."""
+    rows = list(table.rows)
+    for extra in table.extra_rows:
+        if any(address in figures for address in table.addresses(extra)):
+            group = extra.key.split("/")[0]
+            last = max((i for i, row in enumerate(rows) if row.key.startswith(f"{group}/")), default=len(rows) - 1)
+            rows.insert(last + 1, extra)
+    return rows
+
+
+def _cells(
+    figures: Mapping[Address, Figure], marks: Marks, prior: Mapping[Address, Figure]
+) -> Callable[[Address], Cell]:
     def cell(address: Address) -> Cell:
         figure = figures.get(address)
-        return Cell(address, face(figure), *marks.of(figure, address))
+        now, then = face(figure), face(prior[address]) if address in prior else None
+        text = now if then in (None, now) else line(f"{now}<{then}")
+        return Cell(address, text, *marks.of(figure, address))
 
     return cell
 

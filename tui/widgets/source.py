@@ -24,6 +24,8 @@ class SourceView(Canvas):
         """Index of the row the cursor is on."""
         self.places: tuple[Span, ...] = ()
         self.hits: tuple[Span, ...] = ()
+        self.chosen: Span | None = None
+        """What somebody selected."""
         self._wrapped = Wrapped("", 2)
         self._kept = 0
         """The place in the text that the cursor keeps when the text is wrapped anew."""
@@ -32,6 +34,7 @@ class SourceView(Canvas):
         """Draw that text from its beginning."""
         self.text, self.page_spans = text, page_spans
         self.places, self.hits, self.cursor, self.top, self._kept = (), (), 0, 0, 0
+        self.chosen = None
         self.unfit()
         self.redraw()
 
@@ -44,6 +47,18 @@ class SourceView(Canvas):
             self.cursor = self._wrapped.row_at(target[0])
             last = self._wrapped.row_at(max(target[0], target[1] - 1))
             self.keep_visible(self.cursor, min(self.room, last - self.cursor + 1))
+        self.redraw()
+
+    def choose(self, span: Span | None) -> None:
+        """Show this span as selected, or none."""
+        self.chosen = span
+        self.redraw()
+
+    def go_to(self, offset: int) -> None:
+        """Put the cursor on the row that shows that place."""
+        self._kept = offset
+        self.cursor = self._wrapped.row_at(offset)
+        self.keep_visible(self.cursor)
         self.redraw()
 
     @property
@@ -106,6 +121,9 @@ class SourceView(Canvas):
     def do_go_bottom(self) -> None:
         self._go(self.count() - 1)
 
+    def land(self, y: int) -> None:
+        self._go(self.top + y)
+
     def _go(self, row: int) -> None:
         self.cursor = max(0, min(self.count() - 1, row))
         self._kept = self.at
@@ -154,7 +172,8 @@ class SourceView(Canvas):
 
     def _text(self, index: int) -> Sequence[Piece]:
         """The row's text, cut where a marked place or a hit begins or ends."""
-        spans = [(span, "hit") for span in self.hits] + [(span, "place") for span in self.places]
+        chosen = (self.chosen,) if self.chosen else ()
+        spans = [(span, "hit") for span in (*chosen, *self.hits)] + [(span, "place") for span in self.places]
         marked = [(self._wrapped.cells(index, *span), style) for span, style in spans if self._in_row(index, span)]
         text = self._wrapped.drawn(index)
         if not marked:

@@ -72,6 +72,8 @@ class _Assembly:
         for number, row in enumerate(block.rows):
             held = {block.column_of(word): word for word in row.figures}
             for column in range(len(block.columns)):
+                if block.torn(row, column):
+                    continue  # a hole: nobody can tell what stands there
                 cell = self._cell(depth + number, before + column, [held[column]] if column in held else [])
                 cells.append(self._across(cell, before, row))
         return self._whole(cells, depth + len(block.rows), before + len(block.columns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -25,8 +26,14 @@ _SPLIT: Final = 1.0
 """Blank between words, in heights of the type."""
 _SPLIT_FIGURES: Final = 0.3
 """Between figures, and between heads set so wide that they nearly touch."""
+_SPLIT_WIDE: Final = 0.8
+"""Between full-width digits, which stand far apart in one figure."""
 _FAR: Final = 6.0
 """Heights of the type that may lie between two rows of a table."""
+_ONE_ROW: Final = 1.2
+"""Heights of the type between lines that are one row: nearer than two rows can stand."""
+_TOUCHING: Final = 2.2
+"""Heights of the type between a row and a figure alone on its line that may be a piece of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class Row:
     figures: list[Word]
     middle: float
     height: float
+    lone: bool = False
+    """One figure with nothing else on its line."""
 
 
 @dataclass(slots=True)
@@ -76,6 +85,8 @@ class Block:
     rows: list[Row]
     columns: list[tuple[float, float]] = field(default_factory=list)
     """Left and right edge of the figures of each column."""
+    loose: list[Word] = field(default_factory=list)
+    """Figures alone on their lines, in no row."""
 
     @property
     def height(self) -> float:
@@ -88,6 +99,13 @@ class Block:
             if word.box.x0 < right + 1 and word.box.x1 > left - 1:
                 return number
         return None
+
+    def torn(self, row: Row, column: int) -> bool:
+        """Whether a figure without a row stands so near that it may be a piece of this one, broken into lines."""
+        return any(
+            abs(word.middle - row.middle) < _TOUCHING * row.height and self.column_of(word) == column
+            for word in self.loose
+        )
 
 
 def may_hold_columns(page: PageGlyphs, apart_from: Sequence[Box]) -> bool:
@@ -117,7 +135,8 @@ def words_by_line(page: PageGlyphs, apart_from: Sequence[Box]) -> list[list[Word
 
 def blocks_of(lines: Sequence[Sequence[Word]]) -> list[Block]:
     """Blocks of figures from top to bottom: several columns, or one column hard by such a block."""
-    rows = [row for line in lines if (row := _row(line)) is not None]
+    found = _one_row([row for line in lines if (row := _row(line)) is not None])
+    rows = [row for row in found if not row.lone]
     words = [word for line in lines for word in line if not word.is_figure]
     blocks: list[Block] = []
     for row in rows:
@@ -125,6 +144,9 @@ def blocks_of(lines: Sequence[Sequence[Word]]) -> list[Block]:
             blocks.append(Block([], [(word.box.x0, word.box.x1) for word in row.figures]))
         blocks[-1].rows.append(row)
         _widen(blocks[-1], row)
+    loose = [word for row in found if row.lone for word in row.figures]
+    for block in blocks:
+        block.loose = loose
     return _near_columns(blocks)
 
 
@@ -151,7 +173,10 @@ def _parted(one: int, other: int, page: PageGlyphs, blank: float) -> bool:
         return False
     gap = (b.x0 - a.x1) / max(1.0, min(a.bottom - a.top, b.bottom - b.top))
     both = FIGURE.fullmatch(page.text[one]) and FIGURE.fullmatch(page.text[other])
-    return gap > (_SPLIT_FIGURES if both else blank)
+    wide = (
+        both and unicodedata.east_asian_width(page.text[one]) == unicodedata.east_asian_width(page.text[other]) == "F"
+    )
+    return gap > (_SPLIT_WIDE if wide else _SPLIT_FIGURES if both else blank)
 
 
 def _word(indices: Sequence[int], page: PageGlyphs) -> Word:
@@ -165,10 +190,37 @@ def _row(line: Sequence[Word]) -> Row | None:
         if not word.is_figure:
             break
         figures.insert(0, word)
-    if not figures or (len(figures) == 1 and len(line) == 1):
+    if not figures:
         return None
     middle = sum(word.middle for word in figures) / len(figures)
-    return Row(figures, middle, max(word.height for word in figures))
+    return Row(figures, middle, max(word.height for word in figures), len(line) == 1)
+
+
+def _one_row(rows: Sequence[Row]) -> list[Row]:
+    """The rows from top to bottom, lines that reach into one another made one: figures broken into lines stand so."""
+    found: list[Row] = []
+    for row in rows:
+        group = [other for other in found[-2:] if row.middle - other.middle < _ONE_ROW * min(row.height, other.height)]
+        if not group:
+            found.append(row)
+            continue
+        merged = group[0] if len(group) == 1 else _put_together(*group)
+        found[-len(group) :] = [_put_together(merged, row)]
+    return found
+
+
+def _put_together(upper: Row, lower: Row) -> Row:
+    """Both rows at the height of the one with more figures; figures one above the other are one figure."""
+    main = upper if len(upper.figures) >= len(lower.figures) else lower
+    figures = list(upper.figures)
+    for word in lower.figures:
+        over = next((f for f in figures if f.box.x0 < word.box.x1 and word.box.x0 < f.box.x1), None)
+        if over is None:
+            figures.append(word)
+        else:
+            whole = Word(over.indices + word.indices, over.text + word.text, around([over.box, word.box]))
+            figures[figures.index(over)] = whole
+    return Row(sorted(figures, key=lambda word: word.box.x0), main.middle, main.height, upper.lone and lower.lone)
 
 
 def _joins(block: Block, row: Row, words: Sequence[Word]) -> bool:

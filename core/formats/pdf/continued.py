@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.formats.document import Grid
+from core.formats.turning import across, turn_of
 
 _NEAR: Final = 3.0
 """Points within which two uprights are one."""
@@ -37,10 +38,10 @@ def aligned_columns(grids: Sequence[Grid]) -> tuple[Grid, ...]:
 def _uprights(grid: Grid) -> Uprights:
     """Where columns begin and end, one for each; empty if the cells' boxes do not tell all of them."""
     found: list[float | None] = [None] * (grid.columns + 1)
+    turn = turn_of(grid)
     for cell in grid.cells:
         if cell.box is not None:
-            found[cell.column] = cell.box.x0
-            found[cell.column + cell.column_span] = cell.box.x1
+            found[cell.column], found[cell.column + cell.column_span] = across(cell.box, turn)
     known = [place for place in found if place is not None]
     return known if len(known) == len(found) and known == sorted(known) else []
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from core.formats.document import Grid
-from core.formats.pdf.glyphs import PageText
 from core.formats.pdf.frame import around
+from core.formats.pdf.glyphs import PageText
 from core.formats.pdf.ink import Unseen, joined
 from core.formats.pdf.tounicode import Lies
 from core.model import Box, Span, Warning

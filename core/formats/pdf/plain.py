@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import Any
 
@@ -27,7 +27,8 @@ def plumbed(data: bytes) -> Iterator[Any]:
     try:
         yield document
     finally:
-        document.close()
+        with suppress(Exception):  # closing makes the pages it closes, broken ones included
+            document.close()
 
 
 def plain_layouts(document: Any, page: Any, number: int, frame: Frame, turns: int) -> list[Layout]:

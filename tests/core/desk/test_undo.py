@@ -18,7 +18,7 @@ def snapshot(office: Office) -> dict[str, dict[str, object]]:
     return {uid: essence(office.events.state(uid)) for uid in REPORTS}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(ACTS)
 def test_n_acts_then_n_undos_leave_nothing_and_n_redos_put_all_again(acts: list[Act]) -> None:
     """Each act, a bulk act too, is one undo and one redo; the chains hold throughout."""
@@ -41,7 +41,7 @@ def test_n_acts_then_n_undos_leave_nothing_and_n_redos_put_all_again(acts: list[
     assert verify_chains(office.events.log) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(ACTS, ACTS)
 def test_my_undos_leave_what_others_did(mine: list[Act], others: list[Act]) -> None:
     """Taking back all I can changes no act of another person: every one still counts, and is still permitted to stand."""

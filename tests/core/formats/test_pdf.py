@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
-from pdf_making import A4, SONG, Draw, ink, one_page, pdf, published, raw, write
+from pdf_making import A4, SONG, Draw, ink, one_page, pdf, published, raw, stream, write
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import SourceError
@@ -72,6 +73,17 @@ def test_a_glyph_without_a_character_is_not_a_blank() -> None:
     assert document.text == "\N{REPLACEMENT CHARACTER}" * 2
     assert None not in document.glyphs
     assert "unmapped" in [warning.kind for warning in document.warnings]
+
+
+def test_a_character_beyond_the_basic_plane_is_one_code_point() -> None:
+    """A character that UTF-16 writes as a pair counts once, in the text and in the glyphs."""
+    table = (
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <D842DFB7> endbfchar endcmap"
+    )
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 8 0 R >>"
+    document = read(one_page(b"BT /F1 12 Tf 72 700 Td (A1) Tj ET", font=font, n8=stream(table)))
+    assert document.text == "\U00020bb71"
+    assert len(document.glyphs) == 2 and None not in document.glyphs
 
 
 @pytest.mark.parametrize("crop", [None, (40, 60, 500, 700)], ids=["whole", "cropped"])
@@ -156,6 +168,16 @@ def test_a_damaged_page_is_named_and_the_others_are_read() -> None:
     document = read(raw(tree))
     assert document.text == "sound" + PAGE_BREAK
     assert [(warning.kind, warning.page) for warning in document.warnings] == [("skipped", 2)]
+
+
+def test_the_libraries_say_nothing_of_a_broken_file(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a broken file makes a library complain about does not reach the terminal: it would quote the file's bytes."""
+    broken = pdf(said("x")).replace(b"0000000000 65535 f", b"0000000000 \x1b[31m f").replace(b"/MediaBox", b"/MediaBax")
+    broken = broken.replace(b"/Type1", b"/Type1 /ToUnicode 3 0 R")
+    for engine in (read, read_plain):
+        with contextlib.suppress(SourceError):
+            engine(broken)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_scan_is_said_to_be_one() -> None:

@@ -110,6 +110,21 @@ def test_a_text_layer_that_contradicts_the_glyphs_is_flagged(
     assert flagged(document, "tounicode") == lying
 
 
+@pytest.mark.parametrize(
+    ("instead", "text", "lying"),
+    [(b"(915)", "No 915 end", ["915"]), (b"(125)", "No 125 end", []), (b"<FEFF>", "No 125 end", [])],
+    ids=["lie", "true", "empty"],
+)
+def test_digits_said_in_place_of_the_glyphs_are_checked_against_them(
+    instead: bytes, text: str, lying: list[str]
+) -> None:
+    """An /ActualText with other digits than the page shows is flagged; one that says what is drawn is not."""
+    content = b"BT /F1 12 Tf 72 720 Td (No ) Tj /Span << /ActualText %s >> BDC (125) Tj EMC ( end) Tj ET" % instead
+    document = read(one_page(content))
+    assert document.text == text
+    assert flagged(document, "tounicode") == lying
+
+
 def test_tables_of_characters_are_read_in_all_their_forms() -> None:
     """Single codes, ranges and lists count; codes of two bytes and ranges past the end do not."""
     cmap = (

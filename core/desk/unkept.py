@@ -1,0 +1,32 @@
+"""A `core.ports.Local` that keeps nothing beyond the program's end: for desks without a database of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Unkept:
+    """Drafts and habits in memory."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[tuple[str, str], dict[str, str]] = {}
+        self._settings: dict[tuple[str, str], str] = {}
+
+    def drafts(self, person: str, report: str) -> Mapping[str, str]:
+        """Begun texts of one report by what they were begun for."""
+        return dict(self._drafts.get((person, report), {}))
+
+    def keep_draft(self, person: str, report: str, place: str, text: str) -> None:
+        """Keep a begun text; an empty one forgets it."""
+        drafts = self._drafts.setdefault((person, report), {})
+        drafts[place] = text
+        if not text:
+            del drafts[place]
+
+    def setting(self, person: str, key: str) -> str | None:
+        """A habit of that person here."""
+        return self._settings.get((person, key))
+
+    def keep_setting(self, person: str, key: str, value: str) -> None:
+        """Keep a habit."""
+        self._settings[person, key] = value

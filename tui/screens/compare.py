@@ -1,0 +1,108 @@
+"""A report beside last year's, beside its other editions, and beside itself at the sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.address import Address
+from core.desk.comparing import Carried, Change, Fate
+from core.desk.views import Workbench
+from core.form import label
+from core.model import Edition
+from core.wording import say
+from tui.locale import _, said
+from tui.screens import showing
+from tui.screens.items import Item, ItemsScreen, View
+from tui.screens.log import told
+from tui.shown import Clean, line
+from tui.wrapping import fit
+
+
+class CompareScreen(ItemsScreen):
+    """One view for each thing there is to compare with."""
+
+    offered = ("open", "pane-next", "take-over", "undo", "help", "back")
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+        row = bench.row
+        self.heading = line(f"{row.body or row.name} {row.year or ''}")
+
+    def views(self) -> Sequence[View]:
+        desk, edition = self.gouji.desk, self.bench.edition
+        found: list[View] = []
+        before = desk.reports.find(edition.body, edition.year - 1) if edition.body and edition.year else None
+        if before is not None:
+            found.append(View(said("last year, {year}", year=(edition.year or 0) - 1), self._figures(before)))
+        for other in desk.comparing.editions(self.bench.row.uid):
+            name = line(other.source.name)
+            found.append(View(said("findings, {name}", name=name), self._findings(other)))
+            found.append(View(said("figures, {name}", name=name), self._figures(other.uid)))
+        found.append(View(_("since the sign-off"), self._since))
+        return found
+
+    # Figures ------------------------------------------------------------------------------------------------------
+
+    def _figures(self, other: str) -> Callable[[], Sequence[Item]]:
+        uid = self.bench.row.uid
+        return lambda: [self._change(change) for change in self.gouji.desk.comparing.figures(uid, other)]
+
+    def _change(self, change: Change) -> Item:
+        then, now = showing.repr_of(change.then), showing.repr_of(change.now)
+        pieces = (
+            (fit(line(label(change.address, self.language)), 44), "plain"),
+            (fit(line(then), 10, right=True), "faint"),
+            (Clean(" -> "), "faint"),
+            (fit(line(now), 10, right=True), "strong"),
+            (Clean("  "), "plain"),
+            (showing.change_of(change.now, change.then), "plain"),
+        )
+        return Item(pieces, self._opener(change.address), change)
+
+    def _opener(self, address: Address | None) -> Callable[[], None]:
+        return lambda: self.gouji.open_at(self.bench.row.uid, address)
+
+    # Findings of a former edition -----------------------------------------------------------------------------------
+
+    def _findings(self, other: Edition) -> Callable[[], Sequence[Item]]:
+        uid = self.bench.row.uid
+        return lambda: [self._carried(one) for one in self.gouji.desk.comparing.findings(uid, other.uid)]
+
+    def _carried(self, one: Carried) -> Item:
+        fate = {Fate.RESOLVED: _("resolved"), Fate.PERSISTING: _("persisting"), Fate.CHANGED: _("changed")}[one.fate]
+        mark = {Fate.RESOLVED: "v", Fate.PERSISTING: "!", Fate.CHANGED: "*"}[one.fate]
+        decided = f"  ({showing.answer(one.decision)})" if one.decision else ""
+        pieces = (
+            (line(f"{mark} {fit(fate, 10)}"), "faint" if one.fate is Fate.RESOLVED else "likely"),
+            (line(say(one.old.message, self.language) + decided), "plain"),
+        )
+        first = next(iter(one.new.evidence.addresses), None) if one.new else None
+        return Item(pieces, self._opener(first), one)
+
+    def do_take_over(self) -> None:
+        """The decision on the former edition, for the finding that is still there."""
+        one = self.current.of if self.current else None
+        if not isinstance(one, Carried) or one.new is None or one.decision is None:
+            self.tell(_("there is no decision here to take over"))
+            return
+        self.gouji.desk.reviewing.take_over(self.bench.row.uid, one.new.id, one.decision)
+        self.gouji.recorded()
+        self.tell(_("taken over"))
+        self.lines.do_move_down()
+
+    # Since the sign-off -------------------------------------------------------------------------------------------
+
+    def _since(self) -> Sequence[Item]:
+        altered = self.bench.state.altered
+        events = self.gouji.desk.reviewing.history(self.bench.row.uid)
+        return [
+            Item(
+                (
+                    (line(f"* {e.at[5:16].replace('T', ' ')} {e.author.name}  "), "faint"),
+                    (told(e, self.language), "plain"),
+                )
+            )
+            for e in events
+            if e.id in altered
+        ]

@@ -1,0 +1,180 @@
+"""Looking closely: select figures or lines, sum them, set last year beside them, copy them, see the page itself."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+from textual import on
+
+from core.address import Address
+from core.desk.views import Workbench
+from core.errors import GoujiError
+from core.model import Span
+from tui import copying
+from tui.locale import _, said
+from tui.screens import showing
+from tui.screens.split import Split
+from tui.shown import Clean
+from tui.widgets.canvas import Canvas
+from tui.widgets.sheet import sheet
+
+
+class Examining(Split):
+    """The split view with what does not record anything."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._from: Address | int | None = None
+        """Where the selection begins while it is being made: a figure, or a place in the text."""
+        self.with_prior = False
+        """Whether last year's figures stand beside this year's."""
+
+    # Selecting ----------------------------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> tuple[Address, ...]:
+        """The selected figures in the order of the tables."""
+        return tuple(address for address in self.table.sheet.places if address in self.table.marked)
+
+    def do_select(self) -> None:
+        """Begin a selection here; a second time it ends, and stays for what is done with it."""
+        if self._from is not None:
+            self._from = None
+            self.tell(_("selected; x exception, c note, s sum, y copy, Space tick; q lets go"))
+            return
+        if self.focused is self.source:
+            self._from = self.source.row_span[0]
+        else:
+            self._from = self.table.address
+        self._extend()
+        self.tell(_("selecting: move to extend, v ends"))
+
+    def _extend(self) -> None:
+        if isinstance(self._from, Address) and self.table.address:
+            self.table.mark(self.table.sheet.block(self._from, self.table.address))
+        elif isinstance(self._from, int):
+            start, end = self.source.row_span
+            self.source.choose((min(start, self._from), max(end, self._from)))
+
+    def let_go(self) -> bool:
+        """Forget the selection; whether there was one."""
+        held = bool(self.table.marked or self.source.chosen)
+        self._from = None
+        self.table.mark(())
+        self.source.choose(None)
+        return held
+
+    def do_back(self) -> None:
+        if self.asking or not self.let_go():
+            super().do_back()
+
+    @on(Canvas.Moved, "#table")
+    def _select_figures(self) -> None:
+        if isinstance(self._from, Address):
+            self._extend()
+
+    @on(Canvas.Moved, "#source")
+    def _select_lines(self) -> None:
+        if isinstance(self._from, int):
+            self._extend()
+
+    @property
+    def chosen_text(self) -> Span | None:
+        """The selected lines, else the line of the cursor."""
+        return self.source.chosen or self.source.row_span
+
+    # Sums and years -----------------------------------------------------------------------------------------------
+
+    def do_sum(self) -> None:
+        """The selected figures' sum against the figure under the cursor; without a selection, of its row."""
+        here = self.table.address
+        if here is None:
+            return
+        parts = self.selection or tuple(a for a in self.table.sheet.blocks(here) if a != here)
+        against = None if here in parts and len(parts) > 1 else here
+        parts = tuple(a for a in parts if a != against)
+        self.table.mark(parts)
+        self._from = None
+        self.tell(self._sum_words(parts, against))
+
+    def _sum_words(self, parts: tuple[Address, ...], against: Address | None) -> Clean:
+        figures = self.bench.figures
+        values = [figures[a].value for a in parts if a in figures and figures[a].value is not None]
+        total = sum(value for value in values if value is not None)
+        shown = "+".join(str(value) for value in values) or "0"
+        words = said("{parts} = {total}", parts=shown, total=total)
+        if missing := len(parts) - len(values):
+            words = said("{words}  (no numbers: {n})", words=words, n=missing)
+        figure = figures.get(against) if against else None
+        if figure is None:
+            return words
+        if figure.value is None:
+            return said("{words}  here: {printed}", words=words, printed=showing.repr_of(figure))
+        step = figure.value - total
+        return said("{words}  here {printed}, difference {step}", words=words, printed=figure.printed, step=f"{step:+}")
+
+    def do_prior(self) -> None:
+        """Last year's figures beside this year's, on or off."""
+        if not self.bench.prior:
+            self.tell(_("no report of last year is held"))
+            return
+        self.with_prior = not self.with_prior
+        self.draw()
+        self.tell(_("15<14: 15 now, 14 last year") if self.with_prior else _("this year only"))
+
+    def draw(self) -> None:
+        super().draw()
+        if self.with_prior:
+            own = self.bench.report.form
+            prior = self.bench.prior
+            self.table.show(sheet(self.bench.figures, own, showing.marks(self.bench), self.language, prior))
+
+    # Copies and pictures ------------------------------------------------------------------------------------------
+
+    def _copied(self) -> str:
+        """What is selected, or under the cursor, exactly as printed."""
+        if self.focused is self.source:
+            start, end = self.chosen_text or (0, 0)
+            return self.bench.report.text[start:end]
+        if self.focused is self.findings and (entry := self.findings.current):
+            return "\n".join(filter(None, (entry.sentence, entry.proof)))
+        return copying.cells(self.bench.figures, self.table.sheet, self.selection or (self.table.address,))
+
+    def do_yank(self) -> None:
+        """By OSC 52, which most terminals and tmux (set-clipboard on) pass on; a file where they do not."""
+        text = self._copied()
+        if len(text) > copying.MOST:
+            self.tell(said("too much for the terminal's clipboard: {n} characters; : write to a file", n=len(text)))
+            return
+        self.app.copy_to_clipboard(text)
+        self.tell(said("characters sent to the terminal's clipboard: {n}", n=len(text)))
+
+    def do_yank_file(self) -> None:
+        file = copying.write(self._copied(), Path.cwd())
+        self.tell(said("written: {file}", file=file))
+
+    def do_picture(self) -> None:
+        """The figure's surroundings on its page, in the folder one is in."""
+        picturing, address = self.gouji.desk.picturing, self.table.address
+        if picturing is None or address is None:
+            self.tell(_("pages cannot be drawn here"))
+            return
+        row = self.bench.row
+        words = re.sub(r"\W+", "-", f"{row.body}-{row.year}-{address}")
+        target = Path.cwd() / f"{words}.png"
+        self.tell(_("drawing the page ..."))
+        work = partial(self._draw_page, address, target)
+        self.run_worker(work, thread=True, exclusive=True)
+
+    def _draw_page(self, address: Address, target: Path) -> None:
+        """In a thread: the reader process takes a second."""
+        picturing = self.gouji.desk.picturing
+        assert picturing is not None
+        try:
+            picturing.write(self.uid, address, target)
+        except GoujiError as error:
+            self.app.call_from_thread(self.tell_error, error)
+        else:
+            self.app.call_from_thread(self.tell, said("written: {file}", file=target))

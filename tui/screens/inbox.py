@@ -1,0 +1,85 @@
+"""Notes of all reports, or of one: open threads, mine, what was returned; answered and resolved from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.address import Address
+from core.form import label
+from core.ports import Query, ReportRow, Thread
+from tui.locale import _, said
+from tui.screens.items import Item, ItemsScreen, View
+from tui.shown import Clean, line
+from tui.widgets.question import Answer, Asked
+from tui.wrapping import fit
+
+
+class InboxScreen(ItemsScreen):
+    """The threads; of one report only where its uid is given."""
+
+    offered = ("open", "pane-next", "reply", "resolve", "undo", "help", "back")
+
+    def __init__(self, uid: str | None = None) -> None:
+        super().__init__()
+        self.uid = uid
+        self.heading = _("Notes of this report") if uid else _("Notes")
+
+    def views(self) -> Sequence[View]:
+        me = self.gouji.desk.reviewing.reviewer.person
+        return (
+            View(_("open"), lambda: self._threads(None, True)),
+            View(_("mine"), lambda: self._threads(me, False)),
+            View(_("all notes"), lambda: self._threads(None, False)),
+            *(() if self.uid else (View(_("returned reports"), self._returned),)),
+        )
+
+    def _threads(self, person: str | None, open_only: bool) -> Sequence[Item]:
+        found = self.gouji.desk.threads(person, open_only)
+        return [self._item(thread) for thread in found if self.uid in (None, thread.uid)]
+
+    def _item(self, thread: Thread) -> Item:
+        mark = "v" if thread.resolved else "!"
+        where = line(label(Address.parse(thread.address), self.language)) if thread.address else _("text")
+        head = line(f"{mark} {thread.at[5:16].replace('T', ' ')} ")
+        who = fit(line(thread.body), 22)
+        answers = said("  replies: {n} ({who})", n=thread.answers, who=thread.last_by) if thread.answers else Clean("")
+        words = line(f" {thread.by}: {thread.text}")
+        pieces = ((head, "likely" if mark == "!" else "faint"), (who, "plain"), (fit(where, 20), "faint"))
+        return Item((*pieces, (words, "plain"), (answers, "faint")), lambda: self._go(thread), thread)
+
+    def _go(self, thread: Thread) -> None:
+        address = Address.parse(thread.address) if thread.address else None
+        self.gouji.open_at(thread.uid, address)
+
+    def _returned(self) -> Sequence[Item]:
+        page = self.gouji.desk.page(Query(stages=frozenset({"returned"})))
+        return [Item(((line(f"  {row.body}  {row.year or '-'}"), "plain"),), self._opener(row)) for row in page.rows]
+
+    def _opener(self, row: ReportRow) -> Callable[[], None]:
+        return lambda: self.gouji.open_at(row.uid, None)
+
+    def do_reply(self) -> None:
+        """Answer the thread under the cursor."""
+        thread = self.current.of if self.current else None
+        if not isinstance(thread, Thread):
+            return
+
+        def answered(answer: Answer) -> None:
+            self.gouji.desk.reviewing.note(thread.uid, answer.text, thread=thread.event)
+            self._recorded(_("reply recorded"))
+
+        draft = self.draft("reply", thread.event)
+        self.ask(Asked(_("Reply"), answered, entry="text", entry_first=True, draft=draft))
+
+    def do_resolve(self) -> None:
+        """Clear the thread, or open it again."""
+        thread = self.current.of if self.current else None
+        if isinstance(thread, Thread):
+            self.gouji.desk.reviewing.resolve(thread.uid, thread.event, not thread.resolved)
+            self._recorded(_("open again") if thread.resolved else _("resolved"))
+
+    def _recorded(self, words: Clean) -> None:
+        self.forget_draft()
+        self.gouji.recorded()
+        self.news()
+        self.tell(words)

@@ -1,0 +1,100 @@
+"""What I did, newest first; `u` takes back the newest, what was taken back stays in view as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.address import Address
+from core.desk import Desk
+from core.errors import StoreError
+from core.form import label
+from core.ledger import Event
+from core.review.undone import taken_back
+from core.wording import Language, Phrase, say
+from tui.locale import _
+from tui.screens.items import Item, ItemsScreen, View
+from tui.shown import Clean, line
+from tui.wrapping import fit
+
+MOST = 300
+
+
+class LogScreen(ItemsScreen):
+    """My acts in this copy; of all persons on one report where its uid is given."""
+
+    offered = ("open", "undo", "help", "back")
+
+    def __init__(self, uid: str | None = None) -> None:
+        super().__init__()
+        self.uid = uid
+        self.heading = _("Log")
+        self._names: dict[str, Clean] = {}
+
+    def views(self) -> Sequence[View]:
+        mine = View(_("what I did, newest first"), self._mine)
+        return (View(_("all that happened to this report"), self._of_report), mine) if self.uid else (mine,)
+
+    def _mine(self) -> Sequence[Item]:
+        events = self.gouji.desk.reviewing.mine(None, MOST)
+        return self._items(events)
+
+    def _of_report(self) -> Sequence[Item]:
+        return self._items(self.gouji.desk.reviewing.history(self.uid or "")[::-1])
+
+    def _items(self, events: Sequence[Event]) -> Sequence[Item]:
+        gone = taken_back(events)
+        return [self._item(event, event.id in gone) for event in events]
+
+    def _item(self, event: Event, gone: bool) -> Item:
+        words = told(event, self.language)
+        pieces = (
+            (line(f"{'-' if gone else ' '} {event.at[5:19].replace('T', ' ')} "), "faint"),
+            (fit(line(event.author.name), 10), "plain"),
+            (fit(self._body_of(event.report), 24), "plain"),
+            (Clean(" "), "plain"),
+            (words, "settled" if gone else "plain"),
+            (_("  (taken back)") if gone else Clean(""), "faint"),
+        )
+        return Item(pieces, self._opener(event), event)
+
+    def _body_of(self, uid: str) -> Clean:
+        if uid not in self._names:
+            self._names[uid] = name_of(self.gouji.desk, uid)
+        return self._names[uid]
+
+    def _opener(self, event: Event) -> Callable[[], None]:
+        place = address_of(event)
+        return lambda: self.gouji.open_at(event.report, place)
+
+
+def name_of(desk: Desk, uid: str) -> Clean:
+    """The body whose report that is."""
+    try:
+        row = desk.row(uid)
+    except StoreError:
+        return line(uid[:12])
+    return line(row.body or row.name)
+
+
+def address_of(event: Event) -> Address | None:
+    """The first figure an event is about."""
+    named = event.body.get("address") or next(iter(event.body.get("addresses", ())), None)
+    try:
+        return Address.parse(str(named)) if named else None
+    except ValueError:
+        return None
+
+
+def told(event: Event, language: Language) -> Clean:
+    """An event in a line: the act, where, and its words."""
+    address = address_of(event)
+    where = label(address, language) if address else ""
+    said = (
+        event.body.get("text") or event.body.get("reason") or event.body.get("value") or event.body.get("printed") or ""
+    )
+    rule = event.body.get("rule", "")
+    if isinstance(said, int):
+        said = ""
+    return line(
+        "  ".join(filter(None, (say(Phrase(f"act.{event.kind.value}"), language), str(rule), where, str(said))))
+    )

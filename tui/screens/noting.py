@@ -1,0 +1,76 @@
+"""Notes at the workbench: made at a figure or at lines, answered, resolved, stepped through."""
+
+from __future__ import annotations
+
+from core.review import Remark
+from tui.locale import _, said
+from tui.screens.deciding import Deciding
+from tui.widgets.question import Answer, Asked
+
+
+class Noting(Deciding):
+    """The split view with notes."""
+
+    # Notes --------------------------------------------------------------------------------------------------------
+
+    def do_note(self) -> None:
+        """A note at the figure, in the source pane at the line."""
+        place = self._place()
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.note
+            if self.record(lambda: act(self.uid, answer.text, place), _("note recorded")):
+                self.let_go()
+
+        title = said("Note  {place}", place=self._place_name(place))
+        self.ask(Asked(title, answered, entry="text", entry_first=True, draft=self.draft("note", place)))
+
+    def do_next_note(self) -> None:
+        self._to_note(1)
+
+    def do_previous_note(self) -> None:
+        self._to_note(-1)
+
+    def _to_note(self, step: int) -> None:
+        placed = [remark for remark in self.bench.notes if remark.address in self.table.sheet.places]
+        order = list(self.table.sheet.places)
+        ranks = sorted({order.index(remark.address) for remark in placed if remark.address}, reverse=step < 0)
+        here = order.index(self.table.address) if self.table.address else -1
+        found = next((rank for rank in ranks if (rank - here) * step > 0), None)
+        if found is None:
+            self.tell(_("no further note"))
+        else:
+            self.to_figure(order[found])
+
+    # Threads ------------------------------------------------------------------------------------------------------
+
+    @property
+    def thread(self) -> Remark | None:
+        """The note at the figure under the cursor: an open one first, of these the newest."""
+        heads = [r for r in self.bench.notes if r.kind == "note" and r.thread is None]
+        here = [r for r in heads if r.address is not None and r.address == self.table.address]
+        return next((r for r in reversed(here) if not r.resolved), here[-1] if here else None)
+
+    def do_reply(self) -> None:
+        thread = self.thread
+        if thread is None:
+            self.tell(_("there is no note at this figure"))
+            return
+
+        def answered(answer: Answer) -> None:
+            act = self.gouji.desk.reviewing.note
+            self.record(lambda: act(self.uid, answer.text, thread=thread.event), _("reply recorded"))
+
+        title = said("Reply to {who}: {text}", who=thread.by, text=thread.text)
+        draft = self.draft("reply", thread.event)
+        self.ask(Asked(title, answered, entry="text", entry_first=True, draft=draft))
+
+    def do_resolve(self) -> None:
+        """Clear the note, or open it again."""
+        thread = self.thread
+        if thread is None:
+            self.tell(_("there is no note at this figure"))
+            return
+        act, wanted = self.gouji.desk.reviewing.resolve, not thread.resolved
+        words = _("resolved") if wanted else _("open again")
+        self.record(lambda: act(self.uid, thread.event, wanted), words)

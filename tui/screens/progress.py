@@ -1,0 +1,89 @@
+"""How far the holding is: bars of letters by batch, person, rule, region, kind and year; Enter filters the list by a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from core.ports import TALLIES, Query, Tally
+from tui.locale import _, said
+from tui.screens.items import Item, ItemsScreen, View
+from tui.shown import Clean, line
+from tui.wrapping import cells_of, fit
+
+BAR = 24
+DONE = ("reviewed", "signed", "confirmed", "dismissed", "asked")
+"""Stages of reports and standings of findings that need nothing more."""
+FIELDS: Mapping[str, str] = {"reviewer": "person"}
+"""Fields of `Query` that are called otherwise."""
+
+
+class ProgressScreen(ItemsScreen):
+    """Under the filter of the list."""
+
+    offered = ("open", "pane-next", "help", "back")
+
+    def __init__(self, query: Query) -> None:
+        super().__init__()
+        self.query_ = query
+        self.heading = _("Progress")
+
+    def views(self) -> Sequence[View]:
+        names = {
+            "batch": _("batch"),
+            "reviewer": _("person"),
+            "region": _("region"),
+            "kind": _("kind"),
+            "year": _("year"),
+            "rule": _("rule"),
+        }
+        return [View(names[by], self._filler(by)) for by in TALLIES]
+
+    def _filler(self, by: str) -> Callable[[], Sequence[Item]]:
+        return lambda: [self._item(by, tally) for tally in self.gouji.desk.tally(by, self.query_)]
+
+    def _item(self, by: str, tally: Tally) -> Item:
+        done = sum(tally.counts.get(one, 0) for one in DONE)
+        kinds = {"government": _("government"), "department": _("department"), "township": _("township"),
+                 "institution": _("institution"), "outpost": _("outpost")}  # fmt: skip
+        name = kinds.get(tally.value, line(tally.value)) if by == "kind" else line(tally.value)
+        words = said(" {done}/{total} ", done=done, total=tally.total)
+        rest = "  ".join(f"{_stage(one)} {n}" for one, n in sorted(tally.counts.items()) if n)
+        pieces = (
+            (line(f" {fit(name, 20)} "), "plain"),
+            (bar(done, tally.total), "ticked"),
+            (fit(words, max(12, cells_of(words))), "strong"),
+            (line(rest), "faint"),
+        )
+        return Item(pieces, lambda: self._narrow(by, tally.value))
+
+    def _narrow(self, by: str, value: str) -> None:
+        wanted: Any = int(value) if by == "year" else value
+        query = replace(self.query_, **{FIELDS.get(by, by): wanted})
+        self.gouji.show_list(query)
+
+
+def bar(done: int, total: int) -> Clean:
+    """`[#####-----]`: letters, so that no colour is needed; never full before all is done."""
+    filled = 0 if not total else done * BAR // total
+    return Clean(f"[{'#' * filled}{'-' * (BAR - filled)}]")
+
+
+def _stage(name: str) -> Clean:
+    """Stages and standings in a word."""
+    words = {
+        "open": _("open"),
+        "reviewing": _("in review"),
+        "returned": _("returned"),
+        "reviewed": _("reviewed"),
+        "signed": _("signed"),
+        "unreadable": _("unreadable"),
+        "withdrawn": _("withdrawn"),
+        "confirmed": _("confirmed"),
+        "dismissed": _("dismissed"),
+        "asked": _("to be asked"),
+        "disputed": _("in dispute"),
+        "changed": _("changed"),
+    }
+    return words.get(name, line(name))
