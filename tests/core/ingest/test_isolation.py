@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -100,8 +101,18 @@ def test_a_reader_has_a_session_of_its_own_and_holds_nothing_of_the_program(serv
 
 def test_what_a_reader_started_dies_with_it(server: ReaderServer) -> None:
     started = int(order(server, "child"))
-    status = Path(f"/proc/{started}/stat")
-    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX"
+    deadline = time.monotonic() + 10  # the kernel ends a killed process when it is next scheduled
+    while alive(started) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not alive(started)
+
+
+def alive(pid: int) -> bool:
+    """Whether the process still runs; one that ended and is not yet collected does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_several_files_are_read_at_the_same_time(server: ReaderServer) -> None:
