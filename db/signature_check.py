@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.errors import UsageError
 from core.ledger import Event, Kind
 from core.review import signed_bytes
 from core.review.ssh import holds
@@ -14,7 +15,10 @@ from db.events import COLUMNS, row_event
 
 
 def signatures(db: Connection, signers: Path) -> Iterator[Phrase]:
-    """Every signature that no allowed key of its author made over what the event says, and sign-offs in force without one."""
+    """Every signature that no allowed key of its author made over what the event says, and sign-offs in force without one.
+    UsageError where there is no such file or no ssh-keygen."""
+    if not signers.is_file():
+        raise UsageError("review.no-signers", str(signers))
     in_force = {event for (event,) in db.rows("SELECT event FROM signatures WHERE in_force = 1")}
     rows = db.rows(f"SELECT {COLUMNS} FROM events WHERE kind IN (?, ?) ORDER BY id", (Kind.MARK.value, Kind.SIGN.value))
     for event in map(row_event, rows):

@@ -30,6 +30,10 @@ desk.reviewing.open(uid) -> Workbench                    views.py: figures, find
 
 desk.comparing.prior(uid) -> {address: Figure}           editions(uid) -> (Edition, …)
   figures(uid, other) -> (Change, …)                     findings(uid, former) -> (Carried, …): resolved, persisting, changed
+  since_sign_off(uid) -> Since | None                    acts, figures, findings that are others than what was signed
+desk.page(query, before=()) is the list's last page; ListPage.before leads on towards the beginning
+desk.reviewing.count_readings()    after a merge or re-reading: list and export count findings with the readings put in
+rereading.py: stored sources read again        sampling.py: reports drawn by seed        `assign(…, sample=Sample.how)`
 
 desk.local      begun texts, last places and habits of one person here        desk.search.find(words) -> ((uid, offset), …)
 desk.tally(by, query) -> (Tally, …)    how far: by batch, reviewer, region, kind, year, rule
@@ -77,9 +81,15 @@ class Desk:
         """Years and editions beside each other."""
         return Comparing(self.reviewing)
 
-    def page(self, query: Query, after: tuple[object, ...] | None = None, limit: int = 128) -> ListPage:
-        """A page of the report list."""
-        return self.reports.page(query, after, limit)
+    def page(
+        self,
+        query: Query,
+        after: tuple[object, ...] | None = None,
+        limit: int = 128,
+        before: tuple[object, ...] | None = None,
+    ) -> ListPage:
+        """A page of the report list; with `before=()` its last one."""
+        return self.reports.page(query, after, limit, before)
 
     def counts(self, query: Query) -> Mapping[str, int]:
         """Reports by stage under the filter, its own stages left out."""

@@ -99,7 +99,7 @@ def drawn(dice: random.Random) -> Draft:
     return Draft(Kind.ASSIGN, {"to": dice.choice(("li", "wang"))})
 
 
-def crash_rounds(folder: Path, rounds: int, writes: int, reports: int = 40, seed: int = 1) -> Outcome:
+def crash_rounds(folder: Path, rounds: int, writes: int, reports: int = 150, seed: int = 1) -> Outcome:
     """That many rounds of six writers with one or more killed amid at least `writes` acknowledged ones; checked after each,
     and at the end with all that `verify` and a rebuild of the projections see."""
     path, outcome, seen = folder / "crash.db", Outcome(), Seen()

@@ -59,7 +59,7 @@ def invented(random: Random, marks: float | None = None) -> Report:
 
 def state(printed: str) -> str:
     """The state that a print of this generator has."""
-    text = printed.strip()
+    text = "".join(printed.split())
     if not text:
         return "BLANK"
     if text in ("/", "／"):

@@ -15,6 +15,8 @@ _WIDE: Final = 12.0
 """Points beyond the last upright: less is an overshoot, not a column."""
 
 Side = Literal["x0", "x1"]
+Upright = tuple[float, float, float]
+"""Place across, top, bottom."""
 
 
 def closed(rules: Rules, edges: Iterable[Shape]) -> Rules:
@@ -23,23 +25,28 @@ def closed(rules: Rules, edges: Iterable[Shape]) -> Rules:
     Only where level rules end together with no upright at their end while some upright crosses them further in: a row of
     underlines, which nothing crosses, is no table.
     """
-    kinds: dict[str | None, list[Shape]] = {}
+    levels: list[Shape] = []
+    uprights: set[Upright] = set()
     for edge in edges:
-        kinds.setdefault(edge["orientation"], []).append(edge)
-    levels, uprights = kinds.get("h", []), kinds.get("v", [])
+        if edge["orientation"] == "h":
+            levels.append(edge)
+        elif edge["orientation"] == "v":
+            uprights.add((edge["x0"], edge["top"], edge["bottom"]))
     sides: tuple[Side, Side] = ("x0", "x1")
     added = [line for side in sides for line in _missing(levels, uprights, side)]
     return Rules(rules.rects, [*rules.lines, *added], rules.curves) if added else rules
 
 
-def _missing(levels: list[Shape], uprights: list[Shape], side: Side) -> Iterator[Shape]:
+def _missing(levels: list[Shape], uprights: set[Upright], side: Side) -> Iterator[Shape]:
     for group in _ending_together(levels, side):
         end = sum(edge[side] for edge in group) / len(group)
-        top, bottom = min(edge["top"] for edge in group), max(edge["top"] for edge in group)
-        across = [u for u in uprights if _crosses(u, group)]
-        if not across or any(abs(u["x0"] - end) < _WIDE and _spans(u, top, bottom) for u in uprights):
+        heights = [edge["top"] for edge in group]
+        top, bottom = min(heights), max(heights)
+        first, last = top + _NEAR, bottom - _NEAR
+        if any(abs(x - end) < _WIDE and high < last and low > first for x, high, low in uprights):
             continue
-        yield shape("line", [(end, top), (end, bottom)])
+        if any(_crosses(upright, group) for upright in uprights):
+            yield shape("line", [(end, top), (end, bottom)])
 
 
 def _ending_together(levels: list[Shape], side: Side) -> Iterator[list[Shape]]:
@@ -58,16 +65,12 @@ def _enough(group: list[Shape]) -> Iterator[list[Shape]]:
         yield group
 
 
-def _crosses(upright: Shape, group: list[Shape]) -> bool:
+def _crosses(upright: Upright, group: list[Shape]) -> bool:
     """Whether the upright touches at least two of the level rules, away from their ends."""
+    x, top, bottom = upright
     touched = {
         round(edge["top"] / _NEAR)
         for edge in group
-        if edge["x0"] - _NEAR <= upright["x0"] <= edge["x1"] + _NEAR
-        and upright["top"] - _NEAR <= edge["top"] <= upright["bottom"] + _NEAR
+        if edge["x0"] - _NEAR <= x <= edge["x1"] + _NEAR and top - _NEAR <= edge["top"] <= bottom + _NEAR
     }
     return len(touched) >= 2
-
-
-def _spans(upright: Shape, top: float, bottom: float) -> bool:
-    return bool(upright["bottom"] > top + _NEAR and upright["top"] < bottom - _NEAR)

@@ -94,3 +94,27 @@ def test_an_unknown_report_is_an_error_of_the_store() -> None:
     """Nothing is compared with what is not there."""
     with pytest.raises(StoreError):
         corrected().desk().comparing.findings("a2", "nowhere")
+
+
+def test_what_changed_since_a_sign_off_is_told() -> None:
+    """Figures read otherwise, findings come and gone, acts that followed; nothing without a sign-off."""
+    office = Office.usual()
+    mine = office.desk(LI)
+    assert mine.comparing.since_sign_off("a") is None
+    for found in (GRAVE, LIKELY, MILD):
+        mine.reviewing.confirm("a", found.id, 1)
+    mine.reviewing.mark("a", mine.reviewing.open("a").finding_set)
+    fresh = mine.comparing.since_sign_off("a")
+    assert fresh is not None
+    assert (fresh.acts, fresh.figures, fresh.raised, fresh.gone) == ((), (), (), ())
+    office.reprint("a", CLEAN, "4")
+    _, read = office.reports.load("a")
+    office.reports.replace("a", replace(read, findings=(GRAVE, replace(LIKELY, id="another"), MILD)))
+    office.desk().reviewing.dismiss("a", GRAVE.id, 1)
+    since = office.desk(LI).comparing.since_sign_off("a")
+    assert since is not None
+    assert since.figures is not None and since.raised is not None and since.gone is not None
+    assert since.signature.by == LI.login
+    assert [act.kind.value for act in since.acts] == ["dismiss"]
+    assert [(change.address, change.then.printed if change.then else "") for change in since.figures] == [(CLEAN, "0")]
+    assert ([f.id for f in since.raised], [f.id for f in since.gone]) == (["another"], [LIKELY.id])
