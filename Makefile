@@ -30,6 +30,12 @@ check: $(BIN)/.dev
 accuracy: $(BIN)/.dev
 	$(BIN)/python tests/accuracy/plant.py
 
+proof: $(BIN)/.dev
+	$(BIN)/python tests/proof/run.py
+
+bench: $(BIN)/.dev
+	$(BIN)/python bench/run.py
+
 crash: $(BIN)/.dev
 	PYTHONPATH=.:tests $(BIN)/python -m crash.full
 

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from core.model import Report, Span
@@ -31,6 +32,8 @@ _GOES_ON: Final = "，、；,;（(《〈“‘〔—"
 _CLOSERS: Final = "”’』」）)》〉】"
 _SENTENCE: Final = re.compile(rf"[^。！？!?\n]*(?:[。！？!?]+[{_CLOSERS}]*|\n|\Z)")
 _CLAUSE_END: Final = re.compile(r"[，；;：。！？!?\n]|(?<![0-9]),|,(?![0-9]{3})|(?<![0-9]):|:(?![0-9])")
+_SOLID: Final = re.compile(r"\S+")
+_BREAKS: Final = re.compile(r"[\n\f]+")
 _NARROWEST: Final = 18
 _WIDEST: Final = 44
 """Characters in a full line of a laid-out page; lines beyond are paragraphs of their own."""
@@ -61,16 +64,24 @@ class _Line:
     start: int
     text: str
     region: int
-
-    @property
-    def stripped(self) -> str:
-        return "".join(ch for ch in self.text if not is_blank(ch))
+    stripped: str
 
 
 @cache
 def is_blank(ch: str) -> bool:
     """Whether a character prints nothing: white space, zero width, control."""
     return ch.isspace() or unicodedata.category(ch) in ("Cf", "Cc")
+
+
+class _Printing(dict[int, int | None]):
+    """For `str.translate`: takes out what prints nothing; each character is looked at once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if is_blank(chr(code)) else code
+        return self[code]
+
+
+_PRINTING: Final = _Printing()
 
 
 def is_wide(ch: str) -> bool:
@@ -80,7 +91,7 @@ def is_wide(ch: str) -> bool:
 
 def normal(text: str) -> str:
     """Text for comparing: no blanks, full-width letters and digits narrowed, punctuation of one width."""
-    return "".join(ch for ch in unicodedata.normalize("NFKC", text) if not is_blank(ch))
+    return unicodedata.normalize("NFKC", text).translate(_PRINTING)
 
 
 def join(text: str, spans: Iterable[Span] | None = None, breaks: Iterable[Span] = ()) -> Joined:
@@ -90,7 +101,7 @@ def join(text: str, spans: Iterable[Span] | None = None, breaks: Iterable[Span] 
     lines = [line for number, span in enumerate(regions) for line in _lines(text, span, number, own)]
     lines = [line for line in _without_page_numbers(lines, text) if line.stripped]
     width = _line_width(lines)
-    characters: list[str] = []
+    words: list[str] = []
     places: list[int] = []
     edges = {edge for span in own for edge in span}
     for index, line in enumerate(lines):
@@ -98,17 +109,32 @@ def join(text: str, spans: Iterable[Span] | None = None, breaks: Iterable[Span] 
             above = lines[index - 1]
             parted = line.start in edges or above.start + len(above.text) in edges
             if parted or above.region != line.region or not wraps(above.stripped, line.stripped, width):
-                characters.append("\n")
+                words.append("\n")
                 places.append(above.start + len(above.text))
-        _take(line, characters, places)
-    return Joined("".join(characters), places)
+        _take(line, words, places)
+    return Joined("".join(words), places)
 
 
 def squeeze(text: str, span: Span | None = None) -> Joined:
     """The text of a span (of all, if None) without any blank or line break: for finding fixed words however they are set."""
     start, end = span or (0, len(text))
-    places = [place for place in range(start, end) if not is_blank(text[place])]
-    return Joined("".join([text[place] for place in places]), places)
+    places: list[int] = []
+    for first, last in _unbroken(text, start, end):
+        places += range(first, last)
+    return Joined(text[start:end].translate(_PRINTING), places)
+
+
+def _unbroken(text: str, start: int, end: int) -> Iterator[Span]:
+    """Stretches of a range without any blank."""
+    for match in _SOLID.finditer(text, start, end):
+        first, last = match.span()
+        if len(match[0].translate(_PRINTING)) == last - first:
+            yield first, last
+            continue
+        for blank, group in groupby(range(first, last), key=lambda place: is_blank(text[place])):
+            if not blank:
+                places = list(group)
+                yield places[0], places[-1] + 1
 
 
 def wraps(above: str, below: str, width: int) -> bool:
@@ -131,12 +157,13 @@ def _lines(text: str, span: Span, region: int, own: list[Span]) -> Iterator[_Lin
     position = start
     for at in sorted({*cuts, *_newlines(text, start, end, inner), end}):
         if at > position:
-            yield _Line(position, text[position:at].rstrip("\n\f"), region)
+            line = text[position:at].rstrip("\n\f")
+            yield _Line(position, line, region, line.translate(_PRINTING))
         position = at
 
 
 def _newlines(text: str, start: int, end: int, inner: list[Span]) -> Iterator[int]:
-    for match in re.compile(r"[\n\f]+").finditer(text, start, end):
+    for match in _BREAKS.finditer(text, start, end):
         if not any(a < match.start() and match.end() < b for a, b in inner):
             yield match.end()
 
@@ -162,21 +189,21 @@ def _line_width(lines: list[_Line]) -> int:
     return min(max(lengths[len(lengths) * 9 // 10 - (len(lengths) == 1)], _NARROWEST), _WIDEST)
 
 
-def _take(line: _Line, characters: list[str], places: list[int]) -> None:
+def _take(line: _Line, words: list[str], places: list[int]) -> None:
     """Appends a line; a blank stays (as one) only where no Chinese character stands on either side."""
-    gap = bool(characters) and characters[-1] != "\n"
-    pending: int | None = line.start if gap and _latin(characters[-1], line.text) else None
-    for offset, ch in enumerate(line.text):
-        if is_blank(ch):
-            if ch.isspace() and pending is None and characters and characters[-1] != "\n":
-                pending = line.start + offset
-            continue
-        if pending is not None and characters and not is_wide(ch) and not is_wide(characters[-1]):
-            characters.append(" ")
+    gap = bool(words) and words[-1] != "\n"
+    pending: int | None = line.start if gap and _latin(words[-1][-1], line.text) else None
+    after = 0
+    for first, last in _unbroken(line.text, 0, len(line.text)):
+        if first > after and pending is None and words and words[-1] != "\n":
+            blank = next((at for at in range(after, first) if line.text[at].isspace()), None)
+            pending = None if blank is None else line.start + blank
+        if pending is not None and words and not is_wide(line.text[first]) and not is_wide(words[-1][-1]):
+            words.append(" ")
             places.append(pending)
-        pending = None
-        characters.append(ch)
-        places.append(line.start + offset)
+        pending, after = None, last
+        words.append(line.text[first:last])
+        places += range(line.start + first, line.start + last)
 
 
 def _latin(last: str, following: str) -> bool:

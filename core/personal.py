@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, Literal
 
+from core.masking import conceal, mask
 from core.model import Report, Span
 from core.passages import Joined, join, outside, prose_of, squeeze
 
@@ -81,6 +82,14 @@ def secrets(text: str, found: Iterable[Personal]) -> tuple[str, ...]:
     words = [text[slice(*item.span)] for item in found]
     ways = (way for printed in words for way in (printed, " ".join(printed.split()), squeeze(printed).text))
     return tuple(dict.fromkeys(way for way in ways if way))
+
+
+def without_personal(report: Report) -> str:
+    """The report's text with its personal data masked; of the same length, so that every place in it stays true."""
+    found = personal_data(report)
+    return (
+        conceal(mask(report.text, (item.span for item in found)), secrets(report.text, found)) if found else report.text
+    )
 
 
 def _apart(found: Iterable[Personal]) -> Iterator[Personal]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from core.ledger import Draft, Event, Reviewer
-from core.model import Body, Checked, Edition
-from core.review import ReviewState
+if TYPE_CHECKING:
+    from core.ledger import Draft, Event, Reviewer
+    from core.model import Body, Checked, Edition
+    from core.review import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Query:
     """Has an open finding of this severity or worse."""
     person: str | None = None
     text: str | None = None
+    standing: str | None = None
+    """Has a finding of that `core.review.Standing` value."""
     follow_up: str | None = None
     """整改: `open` has some not closed, `closed` has some and all are closed, or an ISO date: some not closed was due before it."""
     order: str = "risk"
@@ -110,6 +113,19 @@ class Thread:
     last_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody who has a report open, as far as is known."""
+
+    report: str  # uid
+    person: str
+    name: str
+    at: str
+    """When that was last known, UTC."""
+    place: str = ""
+    """Address of the figure the person is at; empty where none is known."""
+
+
 class Sources(Protocol):
     """Source bytes by SHA-256."""
 
@@ -136,8 +152,9 @@ class Reports(Protocol):
     def add_unreadable(self, edition: Edition, kind: str, message: str) -> None:
         """Store that a source could not be read, and why (Chinese sentence)."""
 
-    def replace(self, uid: str, checked: Checked) -> None:
-        """A re-reading of a stored edition; the former reading stays as history."""
+    def replace(self, uid: str, checked: Checked, former: Checked | None = None) -> None:
+        """A re-reading of a stored edition; the former reading stays as history. `former` is what the caller knows to be in use;
+        the storage need not load it, and does not believe it where something else is."""
 
     def matching(self, prefix: str) -> Sequence[str]:
         """Uids that begin so, those of withdrawn reports too; at most 20."""
@@ -148,6 +165,15 @@ class Reports(Protocol):
     def versions(self, query: Query | None = None) -> Sequence[tuple[str, str, str]]:
         """(uid, parser, rules) of the reports that a query lists, by default of every edition; both versions empty where it could
         not be read. What was purged or withdrawn is left out."""
+
+    def keep_settings(self, rules: str, settings: str) -> None:
+        """Keep what the hash in a version of the rules stands for (JSON in canonical form); a second time it is nothing."""
+
+    def settings(self, rules: str) -> str | None:
+        """What was kept for that version of the rules."""
+
+    def behind(self, parser: str, rules: str, limit: int = 1000) -> int:
+        """How many readings in use (at most `limit`) were made by another parser or checked by other rules than these."""
 
     def put_readings(self, uid: str, content: str, checked: Checked) -> None:
         """Store what the rules say with the reviewers' readings put in, as the findings in use in list and export. Nothing
@@ -235,6 +261,19 @@ class Local(Protocol):
 
     def keep_setting(self, person: str, key: str, value: str) -> None:
         """Keep a habit."""
+
+
+class Presence(Protocol):
+    """Who has what open: a hint, never a lock. It waits for nobody, fails for nobody, and lapses by itself."""
+
+    def note(self, person: str, name: str, report: str, place: str = "") -> None:
+        """This person has that report open now."""
+
+    def forget(self, person: str, report: str) -> None:
+        """This person has closed it."""
+
+    def present(self, report: str | None = None) -> Sequence[Present]:
+        """Who has that report open, or any report; the newest first, what has lapsed left out."""
 
 
 class Search(Protocol):

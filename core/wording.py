@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from core.address import Address
 
@@ -34,12 +34,28 @@ class Phrase:
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """All templates by id, from the wording files and the rule cards."""
+    return MappingProxyType({**_of("wordings", ""), **_of("rules/cards", "rule.")})
+
+
+@cache
+def _of(folder: str, prefix: str) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {}
-    for folder, prefix in (("wordings", ""), ("rules/cards", "rule.")):
-        for file in sorted(resources.files("core").joinpath(folder).iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".toml"):
-                found |= _flatten(tomllib.loads(file.read_text("utf-8")), prefix)
+    for name in files_of(folder):
+        found |= _flatten(tables_of(folder, name), prefix)
     return MappingProxyType(found)
+
+
+@cache
+def files_of(folder: str) -> tuple[str, ...]:
+    """Names of the TOML files in a folder of this package, in order."""
+    names = (entry.name for entry in resources.files("core").joinpath(folder).iterdir())
+    return tuple(sorted(name for name in names if name.endswith(".toml")))
+
+
+@cache
+def tables_of(folder: str, name: str) -> Mapping[str, Any]:
+    """A TOML file of this package, parsed once: the cards hold templates too."""
+    return MappingProxyType(tomllib.loads(resources.files("core").joinpath(folder, name).read_text("utf-8")))
 
 
 def _flatten(table: Mapping[str, object], prefix: str) -> dict[str, Mapping[str, str]]:
@@ -58,7 +74,8 @@ def _flatten(table: Mapping[str, object], prefix: str) -> dict[str, Mapping[str,
 def say(phrase: Phrase, language: Language = "zh") -> str:
     """The sentence. An unknown template is a fault of ours and raises KeyError (a test visits every template)."""
     words = {name: _word(value, language) for name, value in phrase.arguments.items()}
-    return templates()[phrase.template][language].format_map(words)
+    plain = _of("wordings", "").get(phrase.template)  # the cards are many: read where a sentence of theirs is wanted
+    return (plain or templates()[phrase.template])[language].format_map(words)
 
 
 def _word(value: Argument, language: Language) -> str:

@@ -48,7 +48,10 @@ def purge(db: Connection, edition_id: int) -> None:
     for table, column in (("local_drafts", "report"), ("local_presence", "report"), ("local_paths", "sha256")):
         db.run(f"DELETE FROM {table} WHERE {column} = {uid}", (edition_id,))
     db.run(f"UPDATE sources SET name = '', name_bytes = NULL WHERE id = {source}", (edition_id,))
-    db.run("UPDATE editions SET purged = 1, in_force = 0, relation = NULL, error_zh = NULL WHERE id = ?", (edition_id,))
+    db.run(
+        "UPDATE editions SET purged = 1, in_force = 0, relation = NULL, error = NULL, error_zh = NULL WHERE id = ?",
+        (edition_id,),
+    )
     db.run(
         "INSERT INTO search(search) VALUES ('optimize')"
     )  # else the deleted pairs stay in the index's older segments

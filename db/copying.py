@@ -24,6 +24,7 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("batches", "id IN (SELECT batch_id FROM main.editions)"),
     ("reports", _OF_EDITION),
     ("runs", "id IN (SELECT run_id FROM main.reports)"),
+    ("profiles", "rules IN (SELECT rules FROM main.runs)"),
     ("texts", _OF_REPORT),
     ("figures", _OF_REPORT),
     ("addresses", "address IN own_addresses OR id IN (SELECT address_id FROM main.figures)"),

@@ -41,6 +41,7 @@ class Connection:
         read_only: bool,
         notices: tuple[Phrase, ...] = (),
         unchanging: bool = False,
+        copy: Path | None = None,
     ) -> None:
         self.raw = raw
         self.path = path
@@ -48,6 +49,8 @@ class Connection:
         self.notices = notices
         self.unchanging = unchanging
         """Whether it is read as a file that nobody writes, because its folder may not be written."""
+        self.copy = copy
+        """The copy in the current schema that stands for an older file; removed at closing."""
         self.patience = BUSY_SECONDS
         """Seconds to wait for another writer."""
         self._turn = threading.RLock()
@@ -101,15 +104,15 @@ class Connection:
             return thing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, patience: float | None = None) -> Iterator[None]:
         """One transaction that holds the write lock from its first read on; committed when the block ends well.
 
-        Busy after 10 s, Replaced where the file is no longer the one opened: then nothing is saved.
+        Busy after 10 s (or `patience`), Replaced where the file is no longer the one opened: then nothing is saved.
         """
         with self._use():
             if self.read_only:
                 raise ReadOnly("store.read-only", self.path.name)
-            self._begin()
+            self._begin(self.patience if patience is None else patience)
             try:
                 self._same_files()
                 yield
@@ -137,13 +140,13 @@ class Connection:
                     self.raw.execute("ROLLBACK")
 
     @contextmanager
-    def bulk(self) -> Iterator[None]:
-        """A write transaction for taking files in: the sources can be read again, so the disk is not waited for."""
+    def bulk(self, patience: float | None = None) -> Iterator[None]:
+        """A write transaction for what is no loss: files that can be read again, hints. The disk is not waited for."""
         with self._use():
             if not self.raw.in_transaction:
                 self.raw.execute("PRAGMA synchronous = NORMAL")
             try:
-                with self.writing():
+                with self.writing(patience):
                     yield
             finally:
                 if not self.raw.in_transaction:
@@ -151,12 +154,15 @@ class Connection:
 
     def uri_to_look(self) -> str:
         """The name by which another connection may attach this file to read it."""
-        return f"{self.path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if self.unchanging else "")
+        file = self.copy or self.path
+        return f"{file.absolute().as_uri()}?mode=ro" + ("&immutable=1" if self.unchanging else "")
 
     def close(self) -> None:
         """Close; a second time it is nothing."""
         with self._turn:
             self.raw.close()
+            if self.copy is not None:
+                self.copy.unlink(missing_ok=True)
 
     @contextmanager
     def _use(self) -> Iterator[None]:
@@ -182,10 +188,10 @@ class Connection:
                 self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 self._to_forget = False
 
-    def _begin(self) -> None:
+    def _begin(self, patience: float) -> None:
         """Take the write lock. Asked for every few milliseconds at random: SQLite itself sleeps up to 100 ms between two tries,
         by which most of six busy writers wait for seconds while the lock lies free."""
-        end = time.monotonic() + self.patience
+        end = time.monotonic() + patience
         self.raw.execute("PRAGMA busy_timeout = 0")
         try:
             while True:
@@ -214,14 +220,14 @@ def connect(path: Path, mode: Mode = "rw") -> Connection:
 
     `create` makes a new one where there is none; `rw` falls back to looking only where writing is not possible.
     """
-    from db.schema import prepare  # knows this module
+    from db.schema import OLDER, brought_up, prepare  # knows this module
 
     path = Path(path)
     opening.check_place(path, mode)
     cause = opening.why_not_writable(path, mode) if mode != "ro" else None
     notices = [cause] if cause is not None else []
     read_only = mode == "ro" or cause is not None
-    unchanging = False
+    unchanging, copy = False, None
     if read_only:
         raw, unchanging = _open_to_look(path)
     else:
@@ -237,12 +243,16 @@ def connect(path: Path, mode: Mode = "rw") -> Connection:
                 raw.close()
                 raw, unchanging = _open_to_look(path)
                 read_only = True
+            if reason is not None and reason.template == OLDER:
+                copy = brought_up(raw)
+                raw.close()
+                raw, unchanging = open_raw(copy, "ro&immutable=1"), True
             if not read_only:
                 notices += _settle_journal(raw, path)
     except BaseException:
         raw.close()
         raise
-    return Connection(raw, path, read_only, tuple(notices), unchanging)
+    return Connection(raw, path, read_only, tuple(notices), unchanging, copy)
 
 
 def open_raw(path: Path, mode: str) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from core import ledger
 from core.errors import StoreError
 from core.ledger import Draft, Event, Kind, Reviewer
 from core.ports import Clock
-from core.review import ReviewState, project, read_set
+from core.review import Course, ReviewState, project, read_set
 from db import checked as checked_rows
 from db import projection
 from db.consequences import consequences
@@ -23,15 +24,17 @@ from db.record import Record
 COLUMNS = """uid, at, login, login_uid, installation, acting_as, replica, report, n, kind, body, finding_set, previous, hash"""
 
 
+REPORTS_KNOWN = 32
+"""Reports whose events are kept at hand: those a reviewer goes to and fro between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Events of an edition as this connection committed them, and what they come to."""
+    """Events of an edition as this connection committed or read them, and what they come to."""
 
-    edition_id: int
+    course: Course
     number: int
     """Of the newest of them."""
-    events: tuple[Event, ...]
-    state: ReviewState
 
 
 class Events:
@@ -41,34 +44,36 @@ class Events:
         self._db = db
         self._clock = clock
         self._record = Record(db.path)
-        self._last: Known | None = None
-        """The report acted on last: a reviewer stays with one, and projects it once an act instead of twice."""
+        self._known: OrderedDict[int, Known] = OrderedDict()
+        """By edition, the one acted on last at the end."""
 
     def record(self, report: str, author: Reviewer, build: Callable[[ReviewState], Draft]) -> tuple[Event, ReviewState]:
         """Add one act; committed when this returns. Whatever `build` raises leaves everything as it was."""
         with self._db.writing():
             edition_id = edition_id_of(self._db, report)
-            events, before = self._known(edition_id)
-            event = self._continued(report, author, build(before), events)
+            course = self._course(edition_id)
+            before = course.state
+            event = self._continued(report, author, build(before), course.events)
             number = insert(self._db, edition_id, event)
-            events = tuple(sorted((*events, event), key=ledger.shown_order))
-            after = project(events)
-            renew(self._db, edition_id, events, after)
+            course.add((event,))
+            after = course.state
+            renew(self._db, edition_id, course.events, after, before)
             consequences(self._db, edition_id, before, after)
-        self._last = Known(edition_id, number, events, after)
+        self._known[edition_id] = Known(course, number)
+        if len(self._known) > REPORTS_KNOWN:
+            self._known.popitem(last=False)
         self._record.append(number, event)
         return event, after
 
-    def _known(self, edition_id: int) -> tuple[tuple[Event, ...], ReviewState]:
-        """The edition's events and state; of a report acted on before only what others added is read."""
-        last = self._last
-        if last is None or last.edition_id != edition_id:
-            events = of(self._db, edition_id)
-            return events, project(events)
+    def _course(self, edition_id: int) -> Course:
+        """The edition's events and state; of a report acted on before only what others added is read. It is known again only once
+        the act that goes on with it is committed."""
+        known = self._known.pop(edition_id, None)
+        if known is None:
+            return Course(of(self._db, edition_id))
         sql = f"SELECT {COLUMNS} FROM events WHERE edition_id = ? AND id > ?"
-        added = map(row_event, self._db.rows(sql, (edition_id, last.number)))
-        events = tuple(sorted((*last.events, *added), key=ledger.shown_order))
-        return events, last.state if len(events) == len(last.events) else project(events)
+        known.course.add(map(row_event, self._db.rows(sql, (edition_id, known.number))))
+        return known.course
 
     def _continued(self, report: str, author: Reviewer, draft: Draft, events: tuple[Event, ...]) -> Event:
         """The draft behind the end of this copy's chain. Never earlier than what it answers, whatever the clock says."""
@@ -169,12 +174,24 @@ def row_event(row: Row) -> Event:
     return Event(uid, at, author, replica, report, n, Kind(kind), json.loads(body), finding_set, previous, hash_)
 
 
-def renew(db: Connection, edition_id: int, events: Iterable[Event], state: ReviewState) -> None:
-    """Write the edition's projection and its line in the list."""
+def renew(
+    db: Connection, edition_id: int, events: Iterable[Event], state: ReviewState, before: ReviewState | None = None
+) -> None:
+    """Write the edition's projection and its line in the list. With `before`, the state it was written for last, only what is
+    another now: a note need not load the report. `rebuild` and `verify` show that this comes to the same."""
     held = db.scalar("SELECT read_set FROM reports WHERE edition_id = ? AND current = 1", (edition_id,))
     if held and held != read_set(state.readings):
         checked_rows.drop_with_readings(db, edition_id)
-    projection.store(db, edition_id, projection.rows_of(edition_id, events, state, current(db, edition_id)))
+        before = None
+    changed = projection.changed(before, state)
+    kept = projection.only_more(before, state)
+    in_use = current(db, edition_id) if "standings" in changed else None
+    rows = projection.rows_of(edition_id, events, state, in_use, changed, kept)
+    if "standings" not in changed:
+        rows["reviews"] = projection.with_flags(rows["reviews"], projection.flags_held(db, edition_id))
+    if kept:
+        projection.add(db, "annotations", rows.pop("annotations", ()))
+    projection.store(db, edition_id, rows)
     refresh(db, [edition_id])
 
 

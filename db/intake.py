@@ -9,11 +9,12 @@ from core.model import Checked, Edition, Masthead, Source
 from core.review import content, project, read_set
 from db import bodies, checked, events, listing, projection, search
 from db.consequences import unindex
+from db.edition_rows import source_of
 from db.editions import settle
 from db.engine import Connection
 from db.phrases import storable
 from db.projection import InUse
-from db.rows import date_cell, name_cells
+from db.rows import date_cell, figures_sha256, name_cells, text_sha256
 
 _EDITION = (
     "body_id, year, given_body, given_year, batch_id, received_at, published_on, in_force, relation, error, error_zh"
@@ -90,15 +91,33 @@ def put_source(db: Connection, source: Source) -> int:
 
 def put_reading(db: Connection, edition_id: int, read: Checked, now: str) -> None:
     """A reading as the current one, found by full text, with the standing of each of its findings."""
-    former = db.one(
-        "SELECT r.id, t.text FROM reports r JOIN texts t ON t.report_id = r.id WHERE r.edition_id = ? AND r.current = 1",
-        (edition_id,),
-    )
-    if former is not None:
-        unindex(db, *former)
+    unindex_current(db, edition_id)
     report_id = checked.put(db, edition_id, read, now)
     search.index(db, report_id, read.report.text)
     _project(db, edition_id, read)
+
+
+def unindex_current(db: Connection, edition_id: int) -> None:
+    """Take the reading in use out of the full text, before another one takes its place; nothing where there is none."""
+    former = _current_text(db, edition_id)
+    if former is not None:
+        unindex(db, *former)
+
+
+def use_current(db: Connection, edition_id: int) -> None:
+    """Let the reading in use be found by full text, and write where its findings stand."""
+    current = _current_text(db, edition_id)
+    if current is not None:
+        search.index(db, *current)
+        _project(db, edition_id, checked.load(db, edition_id, source_of(db, edition_id)))
+
+
+def _current_text(db: Connection, edition_id: int) -> tuple[int, str] | None:
+    sql = (
+        "SELECT r.id, t.text FROM reports r JOIN texts t ON t.report_id = r.id WHERE r.edition_id = ? AND r.current = 1"
+    )
+    found = db.one(sql, (edition_id,))
+    return None if found is None else (found[0], found[1])
 
 
 def recognise(db: Connection, edition_id: int, masthead: Masthead) -> None:
@@ -117,15 +136,31 @@ def recognise(db: Connection, edition_id: int, masthead: Masthead) -> None:
         settle(db, body_id, year)
 
 
-def put_verdicts(db: Connection, edition_id: int, read: Checked) -> None:
+def is_in_use(db: Connection, edition_id: int, read: Checked) -> bool:
+    """Whether this is the reading in use with what was said of it: by hashes and versions, without loading it."""
+    sql = """SELECT u.parser, u.rules, r.figures_sha256, r.text_sha256, r.form, r.read_set, r.id
+      FROM reports r JOIN runs u ON u.id = r.run_id WHERE r.edition_id = ? AND r.current = 1"""
+    row = db.one(sql, (edition_id,))
+    report = read.report
+    hashes = (figures_sha256(report.figures.values()), text_sha256(report.text))
+    if row is None or row[:6] != (report.parser, read.rules, *hashes, report.form, ""):
+        return False
+    found = db.rows("SELECT finding FROM findings WHERE report_id = ? ORDER BY position", (row[6],))
+    said = db.rows("SELECT verdict FROM checks WHERE report_id = ? ORDER BY position", (row[6],))
+    return [id_ for (id_,) in found] == [one.id for one in read.findings] and [word for (word,) in said] == [
+        outcome.verdict.value for outcome in read.outcomes
+    ]
+
+
+def put_verdicts(db: Connection, edition_id: int, read: Checked, now: str) -> None:
     """What the rules say now of the reading that is stored, in place of what they said."""
     report_id = db.scalar("SELECT id FROM reports WHERE edition_id = ? AND current = 1", (edition_id,))
     db.run("DELETE FROM standings WHERE edition_id = ?", (edition_id,))
     for table in ("checks", "findings"):
         db.run(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
     run = checked.run_id(db, read.report.parser, read.rules)
-    sql = "UPDATE reports SET run_id = ?, read_set = '', checked = checked + 1 WHERE id = ?"
-    db.run(sql, (run, report_id))
+    sql = "UPDATE reports SET run_id = ?, read_set = '', checked = checked + 1, read_at = ? WHERE id = ?"
+    db.run(sql, (run, now, report_id))
     checked.put_verdicts(db, report_id, read)
     _project(db, edition_id, read)
 

@@ -5,7 +5,7 @@ Any page costs as much as the first (PERFORMANCE.md §2): an index per order, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from core.errors import StoreError
@@ -20,6 +20,9 @@ SHOWN = tuple(stage for stage in STAGES if stage != "withdrawn")
 """Stages listed when none is asked for: what was withdrawn is hidden."""
 WAITING = ("open", "disputed", "changed")
 """Standings that still need an answer; the same as `core.review.WAITING`, a test compares them."""
+
+RARE = ("asked", "disputed", "changed")
+"""Standings that few reports have: these are looked up first, whatever the order of the list."""
 
 ORDERS = {"risk": "urgency", "body": "body", "year": "latest", "received": "received_at"}
 
@@ -152,12 +155,17 @@ def _rows(
         where, values = [*where, f"({column}, uid) {sign} (?, ?)"], [*values, *key]
     order = f"ORDER BY place {way}, uid {way} LIMIT ?"
     one = f"""SELECT * FROM (SELECT {_COLUMNS}, {column} AS place FROM listing
-      WHERE {" AND ".join(["stage = ?", *where])} {order})"""
+      WHERE {" AND ".join([f"{_stage(query)} = ?", *where])} {order})"""
     stages = [stage for stage in STAGES if stage in (SHOWN if query.stages is None else query.stages)]
     if not stages:
         return []
     sql = f"{' UNION ALL '.join([one] * len(stages))} {order}"
     return db.rows(sql, [v for stage in stages for v in (stage, *values, limit)] + [limit])
+
+
+def _stage(query: Query) -> str:
+    """The column as a condition names it; with a sign no index by stage serves, so that the rare is looked up first."""
+    return "+stage" if query.standing in RARE else "stage"
 
 
 def counts(db: Connection, query: Query) -> Mapping[str, int]:
@@ -166,7 +174,7 @@ def counts(db: Connection, query: Query) -> Mapping[str, int]:
     if not where:
         return dict(db.rows("SELECT stage, lines FROM stage_counts WHERE lines > 0"))
     stages = ", ".join(f"'{stage}'" for stage in STAGES)  # all of them, so that indexes by stage serve
-    sql = f"SELECT stage, count(*) FROM listing WHERE stage IN ({stages}) AND {' AND '.join(where)} GROUP BY stage"
+    sql = f"SELECT stage, count(*) FROM listing WHERE {_stage(query)} IN ({stages}) AND {' AND '.join(where)} GROUP BY stage"
     return dict(db.rows(sql, values))
 
 
@@ -187,6 +195,29 @@ def versions(db: Connection, query: Query | None) -> list[tuple[str, str, str]]:
       WHERE e.purged = 0 AND coalesce(v.stage, '') <> 'withdrawn' ORDER BY e.id"""
     chosen = None if query is None else set(selected(db, query))
     return [tuple(row) for edition_id, *row in db.rows(sql) if chosen is None or edition_id in chosen]
+
+
+Condition = tuple[str, list[Any]]
+
+
+def _standing(wanted: str | None) -> Iterator[Condition]:
+    """Has a finding of that standing. An index holds what is not open; said twice, or SQLite does not see that it serves."""
+    if wanted == "open":
+        yield "EXISTS (SELECT 1 FROM standings s WHERE s.edition_id = listing.edition_id AND s.standing = 'open')", []
+    elif wanted is not None:
+        yield "edition_id IN (SELECT edition_id FROM standings WHERE standing = ? AND standing <> 'open')", [wanted]
+
+
+def _follow_up(wanted: str | None) -> Iterator[Condition]:
+    """Is followed up: all closed, some open, or some due before a day."""
+    held = "EXISTS (SELECT 1 FROM follow_ups w WHERE w.edition_id = listing.edition_id"
+    undone = f"{held} AND w.closed IS NULL"
+    if wanted == "closed":
+        yield f"{held}) AND NOT {undone})", []
+    elif wanted == "open":
+        yield f"{undone})", []
+    elif wanted is not None:
+        yield f"{undone} AND w.due < ?)", [wanted]
 
 
 def conditions(query: Query) -> tuple[list[str], list[Any]]:
@@ -210,16 +241,9 @@ def conditions(query: Query) -> tuple[list[str], list[Any]]:
         where.append("""EXISTS (SELECT 1 FROM findings f JOIN standings s ON s.finding_id = f.id
           WHERE f.report_id = listing.report_id AND f.rule = ?)""")
         values.append(query.rule)
-    if query.follow_up is not None:
-        held = "EXISTS (SELECT 1 FROM follow_ups w WHERE w.edition_id = listing.edition_id"
-        undone = f"{held} AND w.closed IS NULL"
-        if query.follow_up == "closed":
-            where.append(f"{held}) AND NOT {undone})")
-        elif query.follow_up == "open":
-            where.append(f"{undone})")
-        else:
-            where.append(f"{undone} AND w.due < ?)")
-            values.append(query.follow_up)
+    for condition, bound in (*_standing(query.standing), *_follow_up(query.follow_up)):
+        where.append(condition)
+        values += bound
     if query.text is not None and query.text.strip():
         sought = match(query.text)
         where.append("(instr(body, ?) OR report_id IN (SELECT rowid FROM search WHERE search MATCH ?))")

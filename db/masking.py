@@ -1,7 +1,7 @@
 """Takes source files and personal data out of an export that is to travel (`--mask-sources`).
 
-What the ledger holds stays as it is, or its chains would not hold: a quote in a decision, the words around an anchor, what a
-reviewer typed. Quotes of the rules on personal data are masked when they are made, so those decisions show nothing.
+What the ledger holds stays as it is, or its chains would not hold: what a reviewer typed. Quotes of findings and the anchors of
+notes are masked when they are made, so those acts show nothing.
 """
 
 from __future__ import annotations

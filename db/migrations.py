@@ -76,6 +76,20 @@ def findings_with_readings(database: Database) -> None:
     _execute(database, "views.sql")
 
 
+@steps(name="0006 profiles and presence")
+def profiles_and_presence(database: Database) -> None:
+    """The settings behind a hash, where somebody is in a report, indexes for what is rare."""
+    if database["profiles"].exists():
+        return
+    made = {name(statement): statement for statement in statements(_script("tables.sql"))}
+    database.execute(made["profiles"])
+    database.execute("ALTER TABLE local_presence ADD COLUMN place TEXT NOT NULL DEFAULT ''")
+    database.execute("ALTER TABLE bodies ADD COLUMN listed_at TEXT")
+    database.execute("DROP INDEX IF EXISTS reports_run")
+    for index in ("reports_in_use", "standings_answered"):
+        database.execute(made[index])
+
+
 def _make_anew(database: Database, table: str, statement: str) -> None:
     """The table as it is made now, with the rows it had."""
     columns = ", ".join(database[table].columns_dict)

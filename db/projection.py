@@ -6,7 +6,7 @@ The program itself always projects from the events; these tables can be made ane
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,22 @@ from core.review.state import ReadBy, Remark
 from db.engine import Connection
 from db.phrases import packed, storable
 
+FLAGS = 8
+"""Where they stand in a row of `reviews`."""
 TABLES = ("reviews", "decisions", "annotations", "ticks", "readings", "signatures", "follow_ups", "standings")
 """All that is derived from events, each with an `edition_id`."""
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "decisions": ("decisions", "settled"),
+    "annotations": ("remarks",),
+    "ticks": ("ticked_by",),
+    "readings": ("read_by",),
+    "signatures": ("marks", "second", "past"),
+    "follow_ups": ("follows",),
+    "standings": ("decisions", "settled", "readings", "marks", "second", "altered"),
+}
+"""Which fields of the state each table is made from, besides `reviews`, which has something of all. A letter of `reviews.flags`
+hangs on the same as the standings."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -34,17 +48,44 @@ class InUse:
     """Row ids of the findings of `shown`, in order."""
 
 
+def changed(before: ReviewState | None, after: ReviewState) -> frozenset[str]:
+    """The tables whose rows may be others after an act; all of them where it is not known what was there."""
+    if before is None:
+        return frozenset(TABLES)
+    parts = (table for table, fields in PARTS.items() if any(getattr(before, f) != getattr(after, f) for f in fields))
+    return frozenset(("reviews", *parts))
+
+
+def only_more(before: ReviewState | None, after: ReviewState) -> int:
+    """How many remarks stand as they were written; the others are behind them."""
+    held = len(before.remarks) if before is not None else 0
+    return held if before is not None and after.remarks[:held] == before.remarks else 0
+
+
+def flags_held(db: Connection, edition_id: int) -> str:
+    """The flags as written last."""
+    return str(db.scalar("SELECT flags FROM reviews WHERE edition_id = ?", (edition_id,)) or "")
+
+
+def with_flags(reviews: list[tuple[Any, ...]], letters: str) -> list[tuple[Any, ...]]:
+    """Rows of `reviews` with these flags."""
+    return [(*row[:FLAGS], letters, *row[FLAGS + 1 :]) for row in reviews]
+
+
 def store(db: Connection, edition_id: int, rows: Rows) -> None:
-    """Put these rows in place of the edition's former ones; most acts only add to the end of one table."""
-    for table in TABLES:
-        wanted = rows[table]
+    """Put these rows in place of the edition's former ones, table by table; most acts only add to the end of one table."""
+    for table, wanted in rows.items():
         held = db.rows(f"SELECT * FROM {table} WHERE edition_id = ?", (edition_id,))
         kept = len(held) if wanted[: len(held)] == held else 0
         if len(held) > kept:
             db.run(f"DELETE FROM {table} WHERE edition_id = ?", (edition_id,))
-        if len(wanted) > kept:
-            marks = ", ".join("?" * len(wanted[0]))
-            db.run_many(f"INSERT INTO {table} VALUES ({marks})", wanted[kept:])
+        add(db, table, wanted[kept:])
+
+
+def add(db: Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Rows behind those that are there."""
+    if rows:
+        db.run_many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def stored(db: Connection, edition_id: int) -> Rows:
@@ -58,26 +99,29 @@ def in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(rows, key=repr)
 
 
-def rows_of(edition_id: int, events: Iterable[Event], state: ReviewState, in_use: InUse | None) -> Rows:
-    """All projection rows of an edition; None where nothing could be read of it."""
-    events = tuple(events)
-    found = _standings(edition_id, in_use.shown, state, in_use.ids) if in_use else []
-    if not events:
-        return {table: found if table == "standings" else [] for table in TABLES}
-    kinds = {event.id: event.kind for event in events}
-    return {
-        "reviews": [_review(edition_id, state, flags(in_use.machine, state) if in_use else "")],
-        "decisions": list(_decisions(edition_id, state)),
-        "annotations": [_annotation(edition_id, n, remark) for n, remark in enumerate(state.remarks)],
-        "ticks": [(edition_id, str(address), state.ticked_by.get(address)) for address in sorted(state.ticks)],
-        "readings": list(_readings(edition_id, state)),
-        "signatures": list(_signatures(edition_id, state, kinds)),
-        "follow_ups": [
-            (edition_id, storable(item), f.due, f.letter, f.reply, f.closed, f.by, f.at, f.event)
-            for item, f in state.follows.items()
-        ],
-        "standings": found,
+def rows_of(
+    edition_id: int,
+    events: Iterable[Event],
+    state: ReviewState,
+    in_use: InUse | None,
+    tables: Collection[str] = TABLES,
+    remarks_from: int = 0,
+) -> Rows:
+    """Projection rows of an edition; `in_use` is None where nothing could be read of it. Of the annotations those from a position
+    on."""
+    letters = flags(in_use.machine, state) if in_use else ""
+    remarks = enumerate(state.remarks[remarks_from:], remarks_from)
+    makers: dict[str, Callable[[], Iterable[tuple[Any, ...]]]] = {
+        "reviews": lambda: [_review(edition_id, state, letters)] if state.events else [],
+        "decisions": lambda: _decisions(edition_id, state),
+        "annotations": lambda: (_annotation(edition_id, n, remark) for n, remark in remarks),
+        "ticks": lambda: ((edition_id, str(a), state.ticked_by.get(a)) for a in sorted(state.ticks)),
+        "readings": lambda: _readings(edition_id, state),
+        "signatures": lambda: _signatures(edition_id, state, {event.id: event.kind for event in events}),
+        "follow_ups": lambda: _follow_ups(edition_id, state),
+        "standings": lambda: _standings(edition_id, in_use.shown, state, in_use.ids) if in_use else [],
     }
+    return {table: list(makers[table]()) for table in TABLES if table in tables}
 
 
 def _review(edition_id: int, state: ReviewState, letters: str) -> tuple[Any, ...]:
@@ -125,6 +169,11 @@ def _readings(edition_id: int, state: ReviewState) -> Iterable[tuple[Any, ...]]:
     for address, readings in sorted(state.read_by.items()):
         for position, r in enumerate(sorted(readings, key=age, reverse=True)):
             yield (edition_id, str(address), position, r.printed, r.by, r.person, r.at, r.event)
+
+
+def _follow_ups(edition_id: int, state: ReviewState) -> Iterable[tuple[Any, ...]]:
+    for item, f in state.follows.items():
+        yield (edition_id, storable(item), f.due, f.letter, f.reply, f.closed, f.by, f.at, f.event)
 
 
 def _signatures(edition_id: int, state: ReviewState, kinds: Mapping[str, Kind]) -> Iterable[tuple[Any, ...]]:

@@ -16,9 +16,10 @@ from core import ledger
 from core.errors import Damaged, StoreError
 from core.ledger import Event
 from core.review import Standing, leaf_decision, project
-from db import edition_rows, events, intake, schema
+from db import arriving, edition_rows, events, schema
 from db.archive import sync
-from db.checked import load
+from db.arriving import Came
+from db.bodies import forget_unnamed, take_roster
 from db.consequences import consequences
 from db.engine import Connection, connect, open_raw
 from db.faults import translated
@@ -41,6 +42,8 @@ class Touched:
     """Logins of those who acted."""
     disputes: int
     """Leaves that come to be in dispute."""
+    readings: int = 0
+    """Readings that were not here, also former ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Merged:
     """(uid, leaf) that two persons now answer differently."""
     touched: tuple[Touched, ...] = ()
     """The reports concerned, by body and year."""
+    readings: int = 0
+    """Readings of reports, also former ones."""
+    bodies: int = 0
+    """Lines of the roster."""
 
 
 def continue_from(source: Path, target: Path) -> str:
@@ -95,8 +102,8 @@ class _DryRun(Exception):
     """Leaves the transaction without keeping it."""
 
 
-def merge(db: Connection, other: Path, now: str, dry_run: bool = False) -> Merged:
-    """Take over what another copy has and this one has not: reports, and events of every replica.
+def merge(db: Connection, other: Path, dry_run: bool = False) -> Merged:
+    """Take over what another copy has and this one has not: reports with all their readings, the roster, events of every replica.
 
     Damaged where a chain of the other does not hold, or the same replica was worked on in two places; then nothing is taken.
     """
@@ -107,11 +114,13 @@ def merge(db: Connection, other: Path, now: str, dry_run: bool = False) -> Merge
         merged = Merged((), 0, ())
         try:
             with theirs.reading(), db.writing():
-                reports = tuple(_take_reports(db, theirs, now))
+                arriving.take_settings(db, theirs)
+                bodies = take_roster(db, theirs)
+                came = arriving.take_reports(db, theirs)
                 added = list(_take_events(db, theirs))
                 disputes = tuple(_renew(db, [event for _, event in added]))
-                touched = tuple(_touched(db, reports, [event for _, event in added], disputes))
-                merged = Merged(reports, len(added), disputes, touched)
+                forget_unnamed(db)
+                merged = _told(db, came, [event for _, event in added], disputes, bodies)
                 if dry_run:
                     raise _DryRun
         except _DryRun:
@@ -124,37 +133,23 @@ def merge(db: Connection, other: Path, now: str, dry_run: bool = False) -> Merge
     return merged
 
 
-def _take_reports(db: Connection, theirs: Connection, now: str) -> Iterable[str]:
-    sql = "SELECT id, uid, error, error_zh, purged FROM editions ORDER BY id"
-    for edition_id, uid, error, message, purged in theirs.rows(sql):
-        if db.one("SELECT 1 FROM editions WHERE uid = ?", (uid,)):
-            continue
-        edition = edition_rows.edition_of(theirs, edition_id)
-        if error is not None or purged:
-            intake.add_unreadable(db, edition, error or "missing", message or "")
-        else:
-            intake.add(db, [(edition, load(theirs, edition_id, edition.source))], now)
-        data = theirs.scalar(
-            "SELECT b.data FROM blobs b JOIN sources s ON s.id = b.source_id WHERE s.sha256 = ?", (uid,)
-        )
-        if data is not None:
-            sql = "INSERT OR IGNORE INTO blobs SELECT id, ? FROM sources WHERE sha256 = ?"
-            db.run(sql, (data, uid))
-        yield uid
-
-
-def _touched(
-    db: Connection, reports: tuple[str, ...], added: list[Event], disputes: tuple[tuple[str, str], ...]
-) -> Iterable[Touched]:
+def _told(
+    db: Connection, came: list[Came], added: list[Event], disputes: tuple[tuple[str, str], ...], bodies: int
+) -> Merged:
+    """What came, in all and for each report."""
+    of = {one.uid: one for one in came}
     lines = []
-    for uid in dict.fromkeys((*reports, *(event.report for event in added))):
+    for uid in dict.fromkeys((*of, *(event.report for event in added))):
         edition = edition_rows.edition_of(db, edition_rows.edition_id_of(db, uid))
         own = [event for event in added if event.report == uid]
         by = tuple(dict.fromkeys(event.author.login for event in own))
         in_dispute = sum(report == uid for report, _ in disputes)
-        name = edition.source.name
-        lines.append(Touched(uid, edition.body, edition.year, name, uid in reports, len(own), by, in_dispute))
-    return sorted(lines, key=lambda line: (line.body, line.year or 0, line.uid))
+        one = of.get(uid, Came(uid, False, 0))
+        what = (edition.body, edition.year, edition.source.name, one.new, len(own), by, in_dispute, one.readings)
+        lines.append(Touched(uid, *what))
+    touched = tuple(sorted(lines, key=lambda line: (line.body, line.year or 0, line.uid)))
+    new = tuple(one.uid for one in came if one.new)
+    return Merged(new, len(added), disputes, touched, sum(one.readings for one in came), bodies)
 
 
 def _take_events(db: Connection, theirs: Connection) -> Iterable[tuple[int, Event]]:

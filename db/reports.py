@@ -10,6 +10,7 @@ from db import bodies, checked, events, intake, listing, tally
 from db.edition_rows import edition_id_of, edition_of
 from db.editions import settle
 from db.engine import Connection
+from db.phrases import storable
 
 
 class Reports:
@@ -29,19 +30,20 @@ class Reports:
         with self._db.bulk():
             intake.add_unreadable(self._db, edition, kind, message)
 
-    def replace(self, uid: str, checked: Checked) -> None:
+    def replace(self, uid: str, checked: Checked, former: Checked | None = None) -> None:
         """A re-reading. The former stays as history; where the same reading was only checked anew and nobody had acted on
         it yet, what the rules said is put in its place."""
         with self._db.bulk():
             edition_id = edition_id_of(self._db, uid)
             intake.check_hashes(edition_of(self._db, edition_id), checked)
-            in_use = events.current(self._db, edition_id)
-            former = in_use.machine if in_use else None
+            if former is None or not intake.is_in_use(self._db, edition_id, former):
+                in_use = events.current(self._db, edition_id)
+                former = in_use.machine if in_use else None
             if former == checked:
                 return
             acted = self._db.one("SELECT 1 FROM events WHERE edition_id = ? LIMIT 1", (edition_id,))
             if former is not None and former.report == checked.report and not acted:
-                intake.put_verdicts(self._db, edition_id, checked)
+                intake.put_verdicts(self._db, edition_id, checked, self._clock.now())
             else:
                 self._reread(edition_id, checked)
             listing.refresh(self._db, [edition_id])
@@ -70,6 +72,25 @@ class Reports:
     def versions(self, query: Query | None = None) -> Sequence[tuple[str, str, str]]:
         """(uid, parser, rules) of the reports that a query lists, or of every edition."""
         return listing.versions(self._db, query)
+
+    def keep_settings(self, rules: str, settings: str) -> None:
+        """Keep what the hash in a version of the rules stands for; a second time it is nothing."""
+        if self.settings(rules) is None:
+            with self._db.bulk():
+                self._db.run("INSERT OR IGNORE INTO profiles VALUES (?, ?)", (rules, storable(settings)))
+
+    def settings(self, rules: str) -> str | None:
+        """What was kept for that version of the rules."""
+        found = self._db.scalar("SELECT settings FROM profiles WHERE rules = ?", (rules,))
+        return None if found is None else str(found)
+
+    def behind(self, parser: str, rules: str, limit: int = 1000) -> int:
+        """How many readings in use are another program's; what was withdrawn is left out."""
+        sql = """SELECT count(*) FROM (SELECT 1 FROM reports r WHERE r.current = 1
+                   AND r.run_id IN (SELECT id FROM runs WHERE parser <> ? OR rules <> ?)
+                   AND NOT EXISTS (SELECT 1 FROM reviews v WHERE v.edition_id = r.edition_id AND v.stage = 'withdrawn')
+                   LIMIT ?)"""
+        return int(self._db.scalar(sql, (parser, rules, limit)))
 
     def put_readings(self, uid: str, content: str, checked: Checked) -> None:
         """What the rules say with the reviewers' readings put in; nothing where `content` is no longer what is there."""
@@ -137,4 +158,4 @@ class Reports:
 
     def add_bodies(self, bodies_: Iterable[Body]) -> int:
         """Add to or correct the roster; how many rows changed."""
-        return bodies.add_bodies(self._db, bodies_)
+        return bodies.add_bodies(self._db, bodies_, self._clock.now())

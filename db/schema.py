@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import uuid
 from pathlib import Path
 
-from core.errors import Damaged, NewerSchema, NotOurDatabase, StoreError
+from core.errors import Damaged, NewerSchema, NotOurDatabase
 from core.wording import Phrase
 from db.module import sqlite3
 
 APPLICATION_ID = 0x476F756A
 """`Gouj`: `file` and others tell our databases by it."""
-VERSION = 2
+VERSION = 3
 """`user_version` of databases this program writes."""
+OLDER = "store.older"
+"""Said of a database of an older schema that is looked at in a copy."""
 
 
 def prepare(raw: sqlite3.Connection, path: Path, mode: str, read_only: bool) -> Phrase | None:
@@ -28,12 +32,39 @@ def prepare(raw: sqlite3.Connection, path: Path, mode: str, read_only: bool) -> 
         raise NotOurDatabase("store.empty" if tables == 0 else "store.other-program", path.name)
     if version > VERSION:
         return Phrase("store.newer", {"theirs": version, "ours": VERSION})
+    export = raw.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone() == ("export",)
     if version < VERSION:
-        if read_only:
-            raise StoreError("store.older", path.name, theirs=version, ours=VERSION)
+        if read_only or export:  # evidence is never written to, whoever may
+            return Phrase(OLDER, {"theirs": version, "ours": VERSION})
         _migrate(raw, path, version)
-    kind = raw.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone()
-    return Phrase("store.export") if kind == ("export",) else None
+    return Phrase("store.export") if export else None
+
+
+def brought_up(raw: sqlite3.Connection) -> Path:
+    """A copy of an older database in the current schema, in a file of its own: for looking at what must stay as it is."""
+    from db.engine import open_raw  # knows this module
+    from db.migrations import apply
+
+    handle, name = tempfile.mkstemp(prefix="gouji-", suffix=".db")
+    os.close(handle)
+    copy = Path(name)
+    copy.unlink()
+    try:
+        raw.execute("VACUUM INTO ?", (name,))
+        fresh = open_raw(copy, "rw")
+        try:
+            fresh.execute("PRAGMA journal_mode = DELETE")
+            fresh.execute("PRAGMA foreign_keys = OFF")
+            fresh.execute("BEGIN IMMEDIATE")
+            apply(fresh)
+            stamp(fresh)
+            fresh.execute("COMMIT")
+        finally:
+            fresh.close()
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    return copy
 
 
 def refuse_newer(raw: sqlite3.Connection, path: Path) -> None:

@@ -12,6 +12,7 @@ from db.archive import Archive
 from db.engine import Connection, Mode, connect
 from db.events import Events
 from db.local import Local
+from db.presence import Presence
 from db.record import Record
 from db.reports import Reports
 from db.search import Search
@@ -32,6 +33,7 @@ class Store:
     search: Search
     archive: Archive
     local: Local
+    presence: Presence
     connection: Connection
 
     def close(self) -> None:
@@ -67,5 +69,6 @@ def open_store(path: Path, mode: Mode = "rw", clock: Clock | None = None) -> Sto
         search=Search(db),
         archive=Archive(db),
         local=Local(db, clock),
+        presence=Presence(db, clock),
         connection=db,
     )

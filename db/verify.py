@@ -8,6 +8,7 @@ every hash was made anew is only found out by a head kept elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256 as digest
 from pathlib import Path
 
 from core import ledger
@@ -19,7 +20,7 @@ from db.archive import file_sha256, sidecar_of
 from db.checked import load
 from db.contents import SCHEMA, contents
 from db.edition_rows import source_of
-from db.engine import Connection, connect
+from db.engine import Connection, connect, open_raw
 from db.events import COLUMNS, row_event
 from db.index_check import index_fits
 from db.record import Record
@@ -86,7 +87,7 @@ def _contents(db: Connection) -> Iterator[Phrase]:
     if db.scalar("SELECT value FROM meta WHERE key = 'kind'") != "export":
         return
     recorded = {name: (lines, sha256) for name, lines, sha256 in db.rows("SELECT * FROM contents")}
-    found = {name: (lines, sha256) for name, lines, sha256 in contents(db.raw)}
+    found = {name: (lines, sha256) for name, lines, sha256 in _contents_as_written(db)}
     for name in sorted(recorded.keys() | found.keys(), key=lambda name: (name != SCHEMA, name)):
         if recorded.get(name) == found.get(name):
             continue
@@ -101,6 +102,17 @@ def _contents(db: Connection) -> Iterator[Phrase]:
             yield Phrase("verify.count", {**table, "expected": recorded[name][0], "found": found[name][0]})
         else:
             yield Phrase("verify.content", table)
+
+
+def _contents_as_written(db: Connection) -> list[tuple[str, int, str]]:
+    """Of the file itself, also where it is looked at in a copy of the current schema."""
+    if db.copy is None:
+        return contents(db.raw)
+    raw = open_raw(db.path, "ro&immutable=1")
+    try:
+        return contents(raw)
+    finally:
+        raw.close()
 
 
 def _chains(db: Connection) -> Iterator[Phrase]:
@@ -129,6 +141,14 @@ def _record(db: Connection) -> Iterator[Phrase]:
         if db.one("SELECT 1 FROM events WHERE hash = ?", (hash_,)) is None:
             yield Phrase("verify.record", {"number": number, "hash": hash_[:12]})
             return
+
+
+def _profiles(db: Connection) -> Iterator[Phrase]:
+    """The settings of the rules against the hash that each version of them carries."""
+    for version, settings in db.rows("SELECT rules, settings FROM profiles ORDER BY rules"):
+        told = version.partition("+")[2]
+        if told and not digest(settings.encode()).hexdigest().startswith(told):
+            yield Phrase("verify.profile", {"version": version})
 
 
 def _self_check(db: Connection) -> Iterator[Phrase]:
@@ -169,4 +189,4 @@ def _search(db: Connection) -> Iterator[Phrase]:
         yield Phrase("verify.search")
 
 
-CHECKS: tuple[Check, ...] = (_integrity, _contents, _chains, _record, _self_check, _derived, blobs, _search)
+CHECKS: tuple[Check, ...] = (_integrity, _contents, _chains, _record, _profiles, _self_check, _derived, blobs, _search)

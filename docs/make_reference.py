@@ -1,4 +1,4 @@
-"""Write the generated pages of the manual: keys, rules (both languages) and the export's schema.
+"""Write the generated pages of the manual: keys, rules, accuracy (both languages) and the export's schema.
 
 python docs/make_reference.py          a test holds the pages to what this makes
 """
@@ -13,10 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+import accuracy_pages
+
 from core.desk.reporting import rule_cards
 from core.wording import Language
 from tui import locale
-from tui.actions import ACTIONS, LIST, WORKBENCH
+from tui.actions import ACTIONS, ITEMS, LIST, WORKBENCH, WORKING
 from tui.keymap import KEYS
 
 NOTE = {"zh": "*本页由程序生成：`make reference`。*", "en": "*This page is generated: `make reference`.*"}
@@ -27,13 +29,15 @@ COLUMNS = {
     "en": ("keys", "what it does", "where", "action"),
 }
 PLACES = {
-    "zh": {LIST: "清单", WORKBENCH: "工作台", "all": "各处"},
-    "en": {LIST: "list", WORKBENCH: "workbench", "all": "everywhere"},
+    "zh": {LIST: "清单", WORKBENCH: "工作台", ITEMS: "其他界面", "all": "各处"},
+    "en": {LIST: "list", WORKBENCH: "workbench", ITEMS: "other screens", "all": "everywhere"},
 }
+PALETTE = {"zh": ": 按名称", "en": ": by name"}
 PARTS = {
     "zh": (("checks", "检查"), ("why", "为什么"), ("basis", "依据"), ("example", "举例")),
     "en": (("checks", "Checks"), ("why", "Why"), ("basis", "Basis"), ("example", "Example")),
 }
+THRESHOLDS = {"zh": "阈值（可在配置中调整）", "en": "Thresholds, which the settings may change"}
 RIGHT = {"zh": "可能没有错的情形", "en": "May be right when"}
 SEVERITY = {"zh": "级", "en": "severity"}
 
@@ -44,9 +48,9 @@ def keys_page(language: Language) -> str:
     lines = [f"# {TITLES['keys'][language]}", "", NOTE[language], "", "| " + " | ".join(COLUMNS[language]) + " |"]
     lines.append("| --- | --- | --- | --- |")
     for action in ACTIONS.values():
-        shown = " ".join(f"`{key}`" if key != "`" else key for key in KEYS.get(action.id, ()))
-        named = [PLACES[language][place] for place in action.where if place in PLACES[language]]
-        where = PLACES[language]["all"] if len(named) != 1 else named[0]
+        shown = " ".join(f"`{key}`" if key != "`" else key for key in KEYS[action.id] or (PALETTE[language],))
+        named = [PLACES[language][place] for place in WORKING if place in action.where]
+        where = PLACES[language]["all"] if len(named) == len(WORKING) else ", ".join(named)
         lines.append(f"| {shown} | {locale._(action.words)} | {where} | {action.id} |")
     return "\n".join(lines) + "\n"
 
@@ -64,6 +68,9 @@ def rules_page(language: Language) -> str:
         lines += [f"- **{heading}**: {card[part]}" for part, heading in PARTS[language]]
         lines += [f"- **{RIGHT[language]}**:"]
         lines += [f"  {number}. {reason}" for number, reason in enumerate(card["may_be_right_when"], 1)]
+        if card["thresholds"]:
+            set_to = " · ".join(f"`{name}` = {value}" for name, value in card["thresholds"].items())
+            lines.append(f"- **{THRESHOLDS[language]}**: {set_to}")
         lines.append("")
     return "\n".join(lines)
 
@@ -101,7 +108,7 @@ def pages() -> dict[Path, str]:
     for language, suffix in SUFFIX.items():
         made[folder / f"keys{suffix}"] = keys_page(language)
         made[folder / f"rules{suffix}"] = rules_page(language)
-    return made
+    return made | accuracy_pages.pages(folder)
 
 
 if __name__ == "__main__":

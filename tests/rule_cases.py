@@ -196,7 +196,11 @@ def _addresses(case: dict[str, Any], layout: Form) -> list[Address]:
 
 
 def _printed(case: dict[str, Any], address: Address) -> str:
-    return str(case.get("figures", {}).get(str(address), case.get("others", "0")))
+    return str(case.get("figures", {}).get(_name(address), case.get("others", "0")))
+
+
+_name = cache(str)
+_state_of = cache(state_of)
 
 
 def _figure(case: dict[str, Any], address: Address, spans: dict[Address, tuple[int, int]]) -> Figure:
@@ -204,13 +208,13 @@ def _figure(case: dict[str, Any], address: Address, spans: dict[Address, tuple[i
     locator = Locator((spans[address],)) if address in spans else Locator()
     doubts = case.get("doubts", {})  # a list, or with candidates: { address = ["1", "10"] }
     doubt = None
-    if str(address) in doubts:
-        told = doubts[str(address)] if isinstance(doubts, dict) else ()
+    if doubts and _name(address) in doubts:
+        told = doubts[_name(address)] if isinstance(doubts, dict) else ()
         why = Phrase(told) if isinstance(told, str) else Phrase("rules.na.unread", {"places": ()})
         doubt = Doubt(why, () if isinstance(told, str) else tuple(told))
     if printed in ("?", "!"):
         return Figure(address, "", State.UNREAD if printed == "?" else State.MISSING, locator=locator, doubt=doubt)
-    state, value, remark = state_of(printed)
+    state, value, remark = _state_of(printed)
     return Figure(address, printed.strip(), state, value, locator, doubt, remark)
 
 

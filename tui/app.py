@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from rich.console import RenderableType
 from rich.segment import Segment
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from core.address import Address
-from core.desk import Desk
 from core.errors import GoujiError
-from core.ledger import Event, Kind
 from core.ports import Query
-from core.review.undone import standing_acts
-from core.wording import Language
 from tui import keymap, keymap_file, locale, measuring
-from tui.going import Going
 from tui.habits import Habits, Place
+from tui.keeping import Keeping
 from tui.locale import _
+from tui.painted import Painted
 from tui.screens.frame import Frame
-from tui.screens.pages import ActionsScreen, PageScreen, recap
 from tui.screens.reports import TO_REVIEW, ReportsScreen
-from tui.screens.workbench import WorkbenchScreen
 from tui.shown import Clean, backstop, be_narrow
 from tui.themes import THEMES
 from tui.widgets.reports import Pages, ReportList
 from tui.wrapping import width_of
 
+if TYPE_CHECKING:
+    from core.desk import Desk
+    from core.wording import Language
+
 EVERY = 1.0
 """Seconds between two looks at others' work."""
-RAIL = 64
-"""Rows of the list beside the workbench."""
 
 
 class Backstop(LineFilter):
@@ -46,7 +47,7 @@ class Backstop(LineFilter):
         return backstop(segments)
 
 
-class GoujiApp(Going, inherit_bindings=False):
+class GoujiApp(Keeping, inherit_bindings=False):
     """Report list, workbench and pages over one desk."""
 
     TITLE = "Gouji"
@@ -64,93 +65,73 @@ class GoujiApp(Going, inherit_bindings=False):
         self._filters.append(Backstop())
         for own in THEMES:
             self.register_theme(own)
-        known = [own.name for own in THEMES]
-        wanted = theme or self.habits.get("theme") or ""
-        self.theme = wanted if wanted in known else known[0]
         held = self.habits.get("line")
         self.slow = (slow or False) if held is None else held == "slow"
-        """Whether the line is slow: no preview, no second thoughts."""
+        """Whether the line is slow: sixteen colours, no rules and borders, no preview."""
+        known = [own.name for own in THEMES]
+        far = bool(slow) and held is None  # measured: sixteen colours; what somebody has chosen for a slow line holds
+        wanted = theme or ("" if far else self.habits.get("theme")) or ""
+        self.theme = wanted if wanted in known else known[0]
         self.told: tuple[Clean, ...] = ()
         """What is to be said when the list is there: faults in a person's own keys."""
         self.places: dict[str, Address] = {}
-        """Where each report was left in this session."""
         self._stamp = desk.stamp()
         self._begun: str | None = None
+        self.painted = Painted()
 
     def on_mount(self) -> None:
         self.reports = ReportsScreen()
         self.push_screen(self.reports)
-        self._resume(self.habits.last())
+        self.resume(self.habits.last())
         newest = self.desk.reviewing.mine(None, 1)
         self._begun = newest[0].id if newest else None
-        self.set_interval(EVERY, self._look)
+        self.set_interval(EVERY, self.look)
+        self.call_after_refresh(self._started)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._hung_up, 128 + number)
-
-    def _hung_up(self, status: int) -> None:
-        """The line has dropped, or somebody ends us: what was begun is kept, the terminal restored."""
-        with contextlib.suppress(GoujiError):
-            self.remember()
-        self.exit(status, status)
+            loop.add_signal_handler(number, self.hung_up, 128 + number)
 
     def _set_pointer_shape(self, shape: str) -> None:
         """No OSC 22 to a terminal whose mouse is not used: the Linux console prints it as letters."""
 
-    # Where one is -------------------------------------------------------------------------------------------------
+    def _started(self) -> None:
+        """The first picture stands: what has been loaded is never collected, and what opens a report is loaded meanwhile."""
+        gc.freeze()
+        gc.enable()
+        self.run_worker(_load_workbench, thread=True)
 
-    def place_of(self, uid: str) -> Address | None:
-        """The figure a report was left at, in this session or before."""
-        return self.places.get(uid) or self.habits.figure(uid)
+    # What is sent ---------------------------------------------------------------------------------------------------
 
-    def remember(self) -> None:
-        """Keep where one is and what is being typed, so that a dropped line costs nothing."""
-        bench = next((one for one in reversed(self.screen_stack) if isinstance(one, WorkbenchScreen)), None)
-        if bench is None:
-            self.habits.keep_last(Place())
-        if bench is None or not bench.drawn:
-            return
-        bench.keep_draft()
-        if bench.table.address:
-            self.habits.keep_figure(bench.uid, bench.table.address)
-        self.habits.keep_last(bench.place)
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Only the cells that do not stand on the terminal yet."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
+            changes = self.painted.changes(renderable)
+            moved = self.cursor_position != self._previous_cursor_position
+            super()._display(screen, cast("Any", changes) if changes.pieces or moved else None)
+        else:
+            super()._display(screen, renderable)
 
-    def _resume(self, last: Place) -> None:
-        """Open what was open when the last session was cut off."""
-        if last.uid:
-            try:
-                self.open_report(last.uid)
-            except GoujiError:
-                return  # gone since, or no longer readable: the list is where one starts
-            self.call_after_refresh(self._resume_at, last)
+    def on_resize(self) -> None:
+        """A terminal may draw anew what it held, in its own way."""
+        self.painted.forget()
 
-    def _resume_at(self, last: Place) -> None:
-        if isinstance(self.screen, WorkbenchScreen) and self.screen.drawn:
-            self.screen.resume(last)
-
-    # Others' work -------------------------------------------------------------------------------------------------
+    def do_redraw(self) -> None:
+        """Everything once more: for a terminal on which somebody else has written."""
+        self.painted.forget()
+        self.screen.refresh()
 
     def recorded(self) -> None:
         """This screen has just recorded something itself."""
-        self._stamp = self.desk.stamp()
-
-    def _look(self) -> None:
-        try:
-            self.remember()
-            stamp = self.desk.stamp()
-            if stamp != self._stamp and isinstance(self.screen, Frame):
-                self._stamp = stamp
-                self.screen.attempt(self.screen.news)
-        except GoujiError as error:
-            if isinstance(self.screen, Frame):
-                self.screen.tell_error(error)
+        self.record_seen()
 
     # From screen to screen ----------------------------------------------------------------------------------------
 
     def open_report(self, uid: str) -> None:
         """The workbench on that report; StoreError where it could not be read."""
+        from tui.screens.workbench import WorkbenchScreen
+
         bench = self.desk.reviewing.open(uid)
-        if isinstance(self.screen, WorkbenchScreen):
+        if self.workbench is not None:
             self._left()
             self.switch_screen(WorkbenchScreen(bench))
         else:
@@ -158,15 +139,16 @@ class GoujiApp(Going, inherit_bindings=False):
 
     def leave_report(self) -> None:
         """Back to the list, which shows what is now."""
-        uid = self.screen.uid if isinstance(self.screen, WorkbenchScreen) else None
+        uid = self.workbench.uid if self.workbench is not None else None
         self._left()
         self.pop_screen()
         self.reports.attempt(lambda: self.reports.fill(uid))
         self.reports.listed.go(self.reports.listed.cursor)
 
     def _left(self) -> None:
-        if isinstance(self.screen, WorkbenchScreen) and self.screen.drawn and self.screen.table.address:
-            self.habits.keep_figure(self.screen.uid, self.screen.table.address)
+        bench = self.workbench
+        if bench is not None and bench.drawn and bench.table.address:
+            self.habits.keep_figure(bench.uid, bench.table.address)
 
     def next_report(self, uid: str, words: Clean | None = None) -> None:
         """Open the next report to review; where there is none, back to the list."""
@@ -186,10 +168,12 @@ class GoujiApp(Going, inherit_bindings=False):
     def fill_rail(self, rail: ReportList, uid: str) -> None:
         """The list beside the workbench: the same pages, the cursor on the open report."""
         listed = self.reports.listed.pages
-        rail.show(Pages(listed.fetch, listed.total), uid)
+        rail.show(Pages(listed.fetch, listed.total, listed.back), uid)
 
     def show_page(self, title: Clean, text: Clean) -> None:
         """A page to read."""
+        from tui.screens.pages import PageScreen
+
         self.push_screen(PageScreen(title, text))
 
     def reasons(self, rule: str) -> Sequence[str]:
@@ -202,12 +186,16 @@ class GoujiApp(Going, inherit_bindings=False):
     # Deeds that any screen has ------------------------------------------------------------------------------------
 
     def do_help(self) -> None:
-        if isinstance(self.screen, Frame):
-            self.push_screen(ActionsScreen(self.screen, typing=False))
+        self._show_actions(typing=False)
 
     def do_palette(self) -> None:
+        self._show_actions(typing=True)
+
+    def _show_actions(self, typing: bool) -> None:
+        from tui.screens.pages import ActionsScreen
+
         if isinstance(self.screen, Frame):
-            self.push_screen(ActionsScreen(self.screen, typing=True))
+            self.push_screen(ActionsScreen(self.screen, typing=typing))
 
     def do_undo(self) -> None:
         self._step_back(self.desk.reviewing.undo().report, _("taken back"))
@@ -221,7 +209,7 @@ class GoujiApp(Going, inherit_bindings=False):
         screen = self.screen
         if isinstance(screen, Frame):
             screen.news()
-            other = isinstance(screen, WorkbenchScreen) and screen.uid != report
+            other = self.workbench is not None and self.workbench.uid != report
             screen.tell(
                 locale.said("{words}: {body}", words=words, body=self.desk.row(report).body) if other else words
             )
@@ -235,15 +223,17 @@ class GoujiApp(Going, inherit_bindings=False):
         """Spare the line, or not, from now on."""
         self.slow = slow
         self.habits.keep("line", "slow" if slow else "fast")
-        self.reports.set_class(slow, "-slow")
+        for screen in self.screen_stack:
+            screen.set_class(slow, "-slow")
+            screen.refresh()
 
     def do_language(self) -> None:
         """Chinese or English from now on."""
         self.language = "en" if self.language == "zh" else "zh"
         locale.use(self.language)
         self.habits.keep("language", self.language)
-        if isinstance(self.screen, WorkbenchScreen):
-            self.open_report(self.screen.uid)
+        if self.workbench is not None:
+            self.open_report(self.workbench.uid)
         elif isinstance(self.screen, Frame) and self.screen is not self.reports:
             self.screen.news()
             self.screen.offer()
@@ -253,33 +243,24 @@ class GoujiApp(Going, inherit_bindings=False):
 
     def do_quit(self) -> None:
         """A recap of what was done, then out."""
-        counts = recap(self._done(), sum(n for s, n in self.desk.counts(Query()).items() if s in TO_REVIEW))
-        self.push_screen(PageScreen(_("Until next time"), counts, closed=self._leave))
+        from tui.screens.pages import PageScreen, recap
+        from tui.since_start import done
+
+        left = sum(n for s, n in self.desk.counts(Query()).items() if s in TO_REVIEW)
+        counts = done(self.desk.reviewing.mine(None, 500), self._begun)
+        signed = sum(n for _words, n in counts[-2:])
+        words = recap(counts, left, self.minutes, signed, self.still_running())
+        self.push_screen(PageScreen(_("Until next time"), words, closed=self._leave))
 
     def _leave(self) -> None:
         with contextlib.suppress(GoujiError):
             self.habits.keep_last(Place())
+            self.desk.presence.gone()
         self.exit(0)
 
-    def _done(self) -> list[tuple[Clean, int]]:
-        since: list[Event] = []
-        for event in self.desk.reviewing.mine(None, 500):
-            if event.id == self._begun:
-                break
-            since.append(event)
-        standing = standing_acts(since)
-        names = {
-            Kind.CONFIRM: _("findings confirmed"),
-            Kind.DISMISS: _("findings dismissed"),
-            Kind.ASK: _("to be asked of the body"),
-            Kind.EXCEPT: _("exceptions"),
-            Kind.TICK: _("figures or rows ticked"),
-            Kind.NOTE: _("notes"),
-            Kind.READ: _("readings entered"),
-            Kind.MARK: _("reports marked reviewed"),
-            Kind.SIGN: _("reports signed"),
-        }
-        return [(words, sum(event.kind is kind for event in standing)) for kind, words in names.items()]
+
+def _load_workbench() -> None:
+    import tui.screens.workbench  # noqa: F401 - so that the first Enter does not wait for it
 
 
 def run(desk: Desk, language: Language, *, theme: str | None = None, mouse: bool = False, slow: bool = False) -> int:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from core.address import Address
-from core.errors import GoujiError
 from core.ports import Query
-from tui.locale import _, said
-from tui.shown import Clean, line
+from tui.exchanging import Exchanging
+from tui.locale import _
+from tui.shown import Clean
 
 if TYPE_CHECKING:
     from core.desk import Desk
     from tui.screens.reports import ReportsScreen
 
 
-class Going(App[int]):
+class Going(Exchanging):
     """Screens are imported when somebody goes there: a start needs the list only."""
 
     desk: Desk
@@ -40,6 +37,19 @@ class Going(App[int]):
         def point() -> None:
             if address is not None and isinstance(self.screen, WorkbenchScreen):
                 self.screen.to_figure(address)
+
+        self.call_after_refresh(point)
+
+    def open_finding(self, uid: str, finding: str) -> None:
+        """The workbench on that report, at that finding."""
+        from tui.screens.workbench import WorkbenchScreen
+
+        self._to_list()
+        self.open_report(uid)
+
+        def point() -> None:
+            if isinstance(self.screen, WorkbenchScreen) and (view := self.screen.bench.finding(finding)):
+                self.screen.to_finding(view)
 
         self.call_after_refresh(point)
 
@@ -84,6 +94,11 @@ class Going(App[int]):
 
         self.push_screen(LogScreen(self._open_uid()))
 
+    def do_doctor(self) -> None:
+        from tui.screens.doctor import DoctorScreen
+
+        self.push_screen(DoctorScreen())
+
     def do_settings(self) -> None:
         from tui.screens.settings import SettingsScreen
 
@@ -95,6 +110,16 @@ class Going(App[int]):
 
         if isinstance(self.screen, WorkbenchScreen):
             self.push_screen(CompareScreen(self.screen.bench))
+
+    def do_since(self) -> None:
+        """What has changed since the sign-off of the report that is open, or under the cursor."""
+        from tui.screens.compare import CompareScreen
+        from tui.screens.workbench import WorkbenchScreen
+
+        if isinstance(self.screen, WorkbenchScreen):
+            self.push_screen(CompareScreen(self.screen.bench, since=True))
+        elif self.screen is self.reports and (row := self.reports.listed.current):
+            self.push_screen(CompareScreen(self.desk.reviewing.open(row.uid), since=True))
 
     def _open_uid(self) -> str | None:
         from tui.screens.workbench import WorkbenchScreen
@@ -111,74 +136,3 @@ class Going(App[int]):
                 self.push_screen(HitsScreen(words.strip()))
 
         self._ask(_("Search the text of all reports"), "find-all", answered)
-
-    def do_export(self) -> None:
-        """All reports under the list's filter, by the ending of the file named."""
-
-        def answered(text: str) -> None:
-            target = Path(text.strip()).expanduser()
-            if self.desk.reporting is None or not text.strip():
-                return
-            hash_ = self.desk.reporting.export(target, self.reports.asked_for)
-            shown = said("written: {file}", file=target), said("its SHA-256: {hash}", hash=hash_)
-            check = (
-                said("check it at any time: gouji verify {file}", file=target) if target.suffix == ".db" else Clean("")
-            )
-            self.show_page(_("Export"), Clean("\n".join((*shown, check))))
-
-        ask = _("Export to which file? .db .xlsx .docx .csv .json .jsonld")
-        self._ask(ask, "export", answered, "gouji-export.db")
-
-    def do_merge(self) -> None:
-        """Look at another copy first; a second answer takes its work over."""
-
-        def answered(text: str) -> None:
-            if self.desk.merging is None or not text.strip():
-                return
-            other = Path(text.strip()).expanduser()
-            reports, events, disputes = self.desk.merging(other, True)
-            words = said(
-                "new reports {reports}, acts {events}, reports in dispute afterwards {disputes}",
-                reports=reports, events=events, disputes=disputes,
-            )  # fmt: skip
-            self._confirm(words, _("take over"), lambda: self._merge(other))
-
-        self._ask(_("Whose copy? Name the database file"), "merge", answered)
-
-    def _merge(self, other: Path) -> None:
-        if self.desk.merging is not None:
-            self.desk.merging(other, False)
-            self.recorded()
-            self._asker.news()
-            self._asker.tell(said("taken over: {file}", file=line(str(other))))
-
-    def _ask(self, title: Clean, kind: str, answered: Callable[[str], None], draft: str = "") -> None:
-        from tui.widgets.question import Asked
-
-        screen = self._asker
-
-        def first(answer: Any) -> None:
-            screen.forget_draft()
-            answered(answer.text)
-
-        held = screen.draft(kind) or line(draft)
-        screen.ask(Asked(title, first, entry="line", entry_first=True, draft=held), writes=False)
-
-    def _confirm(self, words: Clean, yes: Clean, act: Callable[[], None]) -> None:
-        from tui.widgets.question import Asked, Choice
-
-        def answered(answer: Any) -> None:
-            if answer.digit == 1:
-                act()
-
-        choices = (Choice(1, yes), Choice(2, _("leave it")))
-        self._asker.ask(Asked(words, answered, choices, 2))
-
-    @property
-    def _asker(self) -> Any:
-        """The screen on top, which can ask: deeds that ask are offered on such screens only."""
-        from tui.screens.asking import Asking
-
-        if not isinstance(self.screen, Asking):
-            raise GoujiError("review.read-only")
-        return self.screen

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from core.address import Address
-from core.desk import Desk
+
+if TYPE_CHECKING:
+    from core.desk import Desk
 
 LAST, HINTED = "last", "hinted"
 

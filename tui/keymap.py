@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pane-1": ("1",),
         "pane-2": ("2",),
         "pane-3": ("3",),
+        "pane-4": ("4",),
         "jump": ("'",),
         "zoom": ("z",),
         "sync": ("w",),
@@ -44,6 +45,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sort": ("o",),
         "mark-row": ("t",),
         "assign": ("a",),
+        "sample": (),
         "tick": ("space",),
         "tick-row": ("V",),
         "confirm": ("x",),
@@ -61,9 +63,13 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "yank-file": (),
         "picture": ("Y",),
         "compare": ("C",),
+        "since": ("*",),
         "reply": ("r",),
         "resolve": ("R",),
         "take-over": ("x",),
+        "settle": ("D",),
+        "follow": (),
+        "retract": (),
         "next-note": ("}",),
         "previous-note": ("{",),
         "exact": ("#",),
@@ -78,9 +84,16 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "log": ("L",),
         "export": ("E",),
         "merge": (),
+        "reread": (),
+        "identify": (),
+        "withdraw": (),
+        "restore": (),
+        "purge": (),
         "settings": (),
+        "doctor": (),
         "palette": (":", "ctrl+p"),
         "language": (),
+        "redraw": ("ctrl+l",),
         "help": ("?", "f1"),
         "quit": (),
     }
@@ -91,7 +104,17 @@ FORBIDDEN = frozenset(
 )
 """Keys a terminal, tmux or screen cannot tell from others or keeps for itself (UX.md §d)."""
 
-SHOWN = MappingProxyType({"enter": "Enter", "space": "Space", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab"})
+SHOWN = MappingProxyType(
+    {
+        "enter": "Enter",
+        "space": "Space",
+        "escape": "Esc",
+        "tab": "Tab",
+        "shift+tab": "Shift+Tab",
+        "pagedown": "PgDn",
+        "pageup": "PgUp",
+    }
+)
 
 _TWINS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TWINS |= {"　": " ", "【": "[", "】": "]", "「": "[", "」": "]", "、": "/", "。": ".", "《": "<", "》": ">"}

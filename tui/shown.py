@@ -10,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NewType
 
+from core import visible
+
 if TYPE_CHECKING:
     from rich.segment import Segment
     from textual.content import Content
@@ -17,23 +19,8 @@ if TYPE_CHECKING:
 Clean = NewType("Clean", str)
 """Text that has passed the gate: no C0 (but LF where several lines are meant), C1, DEL, bidi or zero-width characters."""
 
-STAND_IN = "\N{REPLACEMENT CHARACTER}"
-"""Shown for what has no picture of its own; `codepoints` names it."""
 
-_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_IGNORABLE = (  # Default_Ignorable_Code_Point outside category Cf: drawn as nothing, or as a blank, by terminals
-    (0x034F, 0x034F),
-    (0x115F, 0x1160),
-    (0x17B4, 0x17B5),
-    (0x180B, 0x180F),
-    (0x2065, 0x2065),
-    (0x3164, 0x3164),
-    (0xFE00, 0xFE0F),
-    (0xFFA0, 0xFFA0),
-    (0xFFF0, 0xFFF8),
-    (0xE0000, 0xE0FFF),
-)
-
+STAND_IN = visible.STAND_IN
 
 _narrow = False
 _STAND_INS = {
@@ -49,6 +36,11 @@ _STAND_INS = {
     "±": "+",
     "°": "o",
 }
+
+
+def is_narrow() -> bool:
+    """Whether ambiguous characters are shown as plain ones, because the terminal draws them wide."""
+    return _narrow
 
 
 def be_narrow(narrow: bool = True) -> None:
@@ -70,22 +62,16 @@ def is_hidden(character: str) -> bool:
     """Whether a terminal would act on the character, draw nothing for it, or draw it wider than it is counted."""
     if _narrow and is_ambiguous(character):
         return True
-    if unicodedata.category(character) in _HIDDEN_CATEGORIES:
-        return True
-    return any(low <= ord(character) <= high for low, high in _IGNORABLE)
+    return visible.is_hidden(character)
 
 
 def picture(character: str) -> str:
     """The one visible character that stands for a hidden one: ␀–␟ and ␡ for C0 and DEL, U+FFFD for the rest."""
-    code = ord(character)
     if _narrow and is_ambiguous(character):
         value = unicodedata.digit(character, None)
         return _STAND_INS.get(character, str(value % 10) if value is not None else "?")
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
-    return "?" if _narrow else STAND_IN
+    drawn = visible.picture(character)
+    return "?" if _narrow and drawn == visible.STAND_IN else drawn
 
 
 class _Pictures(dict[int, str]):

@@ -5,14 +5,14 @@ A program that is killed, or dies in a library, leaves the terminal on its secon
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
 import termios
+from pathlib import Path
 from typing import Any
 
-from tui.locale import said
+from tui.locale import _
 
 RESTORED = (
     "\x1b[?2026l\x1b[?2048l\x1b[?1049l"  # frames, size reports, the second screen
@@ -32,35 +32,17 @@ def watched() -> None:
     before = termios.tcgetattr(sys.stdin.fileno())
     sys.stdout.flush()
     sys.stderr.flush()
+    signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)  # until somebody is there who passes them on
     child = os.fork()
     if child:
         _watch(child, before)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
 
 
 def _watch(child: int, before: list[Any]) -> None:
-    """Never returns."""
-
-    def pass_on(number: int, _frame: object) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, number)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in PASSED_ON:
-        signal.signal(number, pass_on)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status < 0:
-        restore(before)
-        print(
-            said("gouji: ended by signal {n}; what was decided is saved, start again to go on", n=-status),
-            file=sys.stderr,
-        )
-        status = 128 - status
-    sys.stderr.flush()
-    os._exit(status)
-
-
-def restore(before: list[Any]) -> None:
-    """The terminal with the modes it had, every mode of ours off."""
-    with contextlib.suppress(OSError):  # the terminal may be gone: nothing to restore then
-        os.write(sys.stdout.fileno(), RESTORED.encode())
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
+    """Become a bare interpreter that waits. Never returns."""
+    words = _("gouji: ended by signal {n}; what was decided is saved, start again to go on")
+    special = [character if isinstance(character, int) else character[0] for character in before[6]]
+    modes = ",".join(str(number) for number in (*before[:6], *special))
+    file = str(Path(__file__).with_name("watcher.py"))
+    os.execv(sys.executable, [sys.executable, "-I", "-S", file, str(child), words, RESTORED, modes])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pwd
 import sys
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from core.desk.intake import Profile
     from core.desk.rereading import Rereading
     from core.desk.reviewing import Reviewing
+    from core.desk.views import Arrived
     from db import Store
     from db.replicas import Merged
 
@@ -113,10 +115,15 @@ def _tell(database: Path, notices: Sequence[Phrase]) -> None:
 
 @contextmanager
 def open_desk(
-    database: Path, mode: Mode, acting_as: str | None = None, profile: Path | None = None, by_path: bool = False
+    database: Path,
+    mode: Mode,
+    acting_as: str | None = None,
+    profile: Path | None = None,
+    by_path: bool = False,
+    quiet: bool = False,
 ) -> Iterator[Desk]:
-    """The desk on a database, closed afterwards. StoreError and below where it cannot be opened, RuleError for a profile
-    that is none."""
+    """The desk on a database, closed afterwards; `quiet` says nothing of what is not as usual with it. StoreError and below
+    where it cannot be opened, RuleError for a profile that is none."""
     from core.desk.intake import Intake
     from core.desk.picturing import Picturing
     from core.desk.reporting import Reporting
@@ -127,7 +134,9 @@ def open_desk(
     if mode == "create":
         database.parent.mkdir(parents=True, exist_ok=True)
     store = open_store(database, mode, clock)
-    _tell(database, store.notices)
+    if not quiet:
+        _tell(database, store.notices)
+    again: Mode = "ro" if mode == "ro" else "rw"
     try:
         reviewing = _reviewing(store, database, acting_as, settings)
         yield Desk(
@@ -135,11 +144,13 @@ def open_desk(
             events=store.events,
             reviewing=reviewing,
             intake=Intake(store.sources, store.reports, clock, settings, by_path),
-            reporting=Reporting(store.reports, store.events, store.archive),
+            reporting=Reporting(store.reports, store.events, store.archive, settings),
             local=store.local,
+            seen=store.presence,
             search=store.search,
             picturing=Picturing(store.sources, store.reports),
-            merging=lambda other, dry_run: _counts(_merged(store, reviewing, other, dry_run)),
+            merging=lambda other, dry_run: _arrived(_merged(store, reviewing, other, dry_run)),
+            beside=lambda: open_desk(database, again, acting_as, profile, by_path, quiet=True),
         )
     finally:
         store.close()
@@ -157,10 +168,9 @@ def signer() -> Callable[[bytes], str] | None:
 
 def rereading(desk: Desk) -> Rereading:
     """Reads the desk's stored sources again."""
-    from core.desk.rereading import Rereading
-
-    assert desk.intake is not None
-    return Rereading(desk.intake.sources, desk.reports, desk.events, desk.intake)
+    again = desk.rereading
+    assert again is not None
+    return again
 
 
 def query(**filtered: Any) -> Query:
@@ -174,6 +184,7 @@ def open_workstation(database: Path, mode: Mode, acting_as: str | None = None) -
     from tui.watch import watched
 
     watched()
+    gc.disable()  # what a start loads stays till the end: collecting it costs a fifth of the way to the first picture
     from tui.app import measured, run
 
     slow = measured()
@@ -224,13 +235,16 @@ def merge(database: Path, other: Path, dry_run: bool) -> Merged:
 def _merged(store: Store, reviewing: Reviewing, other: Path, dry_run: bool) -> Merged:
     from db.replicas import merge as merged
 
-    result = merged(store.connection, other, SystemClock().now(), dry_run=dry_run)
+    result = merged(store.connection, other, dry_run=dry_run)
     reviewing.count_readings()
     return result
 
 
-def _counts(merged: Merged) -> tuple[int, int, int]:
-    return len(merged.reports), merged.events, len({uid for uid, _leaf in merged.disputes})
+def _arrived(merged: Merged) -> Arrived:
+    from core.desk.views import Arrival, Arrived
+
+    each = (Arrival(t.uid, t.body, t.year, t.name, t.new, t.events, t.by, t.disputes) for t in merged.touched)
+    return Arrived(len(merged.reports), merged.events, merged.disputes, tuple(each), merged.readings, merged.bodies)
 
 
 def _reviewing(

@@ -38,28 +38,36 @@ rereading.py: stored sources read again        sampling.py: reports drawn by see
 desk.local      begun texts, last places and habits of one person here        desk.search.find(words) -> ((uid, offset), …)
 desk.tally(by, query) -> (Tally, …)    how far: by batch, reviewer, region, kind, year, rule
 desk.threads(person=None, open_only=True) -> (Thread, …)    note threads of all reports, for the inbox
+desk.presence.here(uid, place)  .gone()  .others(uid) -> (Present, …)  .everywhere() -> {uid: (Present, …)}    a hint, never a lock
 desk.picturing.write(uid, address, target)    the figure's surroundings on its page as PNG
-desk.merging(file, dry_run) -> (reports, events, disputes)    take over another copy's work
+desk.merging(file, dry_run) -> Arrived    take over another copy's work, or say what would come
+disputes.py: disputes(desk, query=None) -> (Dispute, …)    answers that differ, with both sides
+desk.beside() -> a second desk on the same database, as a context manager, for a thread of its own: long work blocks nobody
+desk.rereading    stored sources read again by this version (rereading.py); None where nothing can be read
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.desk.comparing import Comparing
-from core.desk.reviewing import Reviewing
-from core.desk.unkept import Unkept
-from core.ports import Events, ListPage, Local, Query, ReportRow, Reports, Search, Tally, Thread
+from core.desk.presence import Here
+from core.desk.unkept import Unkept, Unseen
+from core.ports import Events, ListPage, Local, Presence, Query, ReportRow, Reports, Search, Tally, Thread
 
 if TYPE_CHECKING:
+    from core.desk.comparing import Comparing
     from core.desk.intake import Intake
     from core.desk.picturing import Picturing
     from core.desk.reporting import Reporting
+    from core.desk.rereading import Rereading
+    from core.desk.reviewing import Reviewing
+    from core.desk.views import Arrived
 
-__all__ = ["Comparing", "Desk", "Reviewing"]
+__all__ = ["Desk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +80,35 @@ class Desk:
     intake: Intake | None = None
     reporting: Reporting | None = None
     local: Local = field(default_factory=Unkept)
+    seen: Presence = field(default_factory=Unseen)
+    presence: Here = field(init=False)
+    """Who else has a report open."""
     search: Search | None = None
     picturing: Picturing | None = None
-    merging: Callable[[Path, bool], tuple[int, int, int]] | None = None
+    merging: Callable[[Path, bool], Arrived] | None = None
+    beside: Callable[[], AbstractContextManager[Desk]] | None = None
+    """Opens this database a second time: one connection serves one caller at a time."""
+
+    def __post_init__(self) -> None:
+        here = Here(self.seen, self.reviewing.reviewer, self.reviewing.clock)
+        object.__setattr__(self, "presence", here)
+
+    @property
+    def rereading(self) -> Rereading | None:
+        """Reads stored sources again; None where this desk takes nothing in."""
+        from core.desk.rereading import Rereading
+
+        if self.intake is None:
+            return None
+        return Rereading(self.intake.sources, self.reports, self.events, self.intake)
 
     @property
     def comparing(self) -> Comparing:
         """Years and editions beside each other."""
+        from core.desk.comparing import (
+            Comparing,  # as all that only a screen of its own needs: a start does not wait for it
+        )
+
         return Comparing(self.reviewing)
 
     def page(

@@ -109,7 +109,7 @@ class Bench:
             finding_set=loaded.now.finding_set,
             read_only=self.read_only,
             prior=self.prior(loaded.edition),
-            places=places(report.text, state),
+            places=places(report, state),
             outdated=sign_off_outdated(loaded.machine, state),
         )
 
@@ -173,6 +173,12 @@ def decisions(finding: Finding, state: ReviewState) -> tuple[Decision, ...]:
     return (*ordered, *settling.values())
 
 
-def places(text: str, state: ReviewState) -> dict[str, Located]:
-    """Where the anchored remarks stand in this text."""
-    return {remark.event: locate(text, Anchor.parse(remark.anchor)) for remark in state.remarks if remark.anchor}
+def places(report: Report, state: ReviewState) -> dict[str, Located]:
+    """Where the anchored remarks stand in the report's text; anchors are made, and found again, without its personal data."""
+    anchors = {remark.event: Anchor.parse(remark.anchor) for remark in state.remarks if remark.anchor}
+    if not anchors:
+        return {}
+    from core.personal import without_personal  # seldom needed, and its patterns are many
+
+    text = without_personal(report)
+    return {event: locate(text, anchor) for event, anchor in anchors.items()}

@@ -123,38 +123,49 @@ class Intake:
             return
         from core.desk.neighbours import Neighbours
 
+        self._keep_settings()
         self.reports.add(waiting)
         around = Neighbours(self.reports, self._sketches)
         for edition, checked in waiting:
             around.take(edition, checked.report)
-        arrived = [edition.uid for edition, _ in waiting]
+        arrived = {edition.uid: checked for edition, checked in waiting}
         touched = {uid for edition, _ in waiting for uid in around.touched(edition)}
-        for uid in arrived:
-            for finding in self._compared(uid, around).findings:
+        for uid, checked in arrived.items():
+            for finding in self._compared(uid, around, checked).findings:
                 summary.findings[finding.severity] = summary.findings.get(finding.severity, 0) + 1
         for uid in sorted(touched.difference(arrived)):
             self._compared(uid, around)
         waiting.clear()
 
-    def _compared(self, uid: str, around: Neighbours) -> Checked:
-        """Checked again with what stands around it now, and stored where that says something else."""
+    def _compared(self, uid: str, around: Neighbours, held: Checked | None = None) -> Checked:
+        """Checked again with what stands around it now, and stored where that says something else; `held` is what was stored just
+        now, which need not be read again."""
         from core.rules import check
 
-        edition, former = self.reports.load(uid)
-        context = around.context(former.report, edition.body, edition.year, self.profile)
+        row, former = self.reports.row(uid), held or self.reports.load(uid)[1]
+        context = around.context(former.report, row.body, row.year, self.profile)
         renewed = check(former.report, context)
         if renewed != former:
-            self.reports.replace(uid, renewed)
+            self.reports.replace(uid, renewed, former)
         return renewed
 
     def recheck(self, uids: Iterable[str] | None = None, progress: Callable[[str], None] = lambda uid: None) -> None:
         """Check stored reports (all in force where None) again, after a change of the roster, the profile or the rules."""
         from core.desk.neighbours import Neighbours
 
+        self._keep_settings()
         around = Neighbours(self.reports, self._sketches)
         for uid in around.stored() if uids is None else uids:
             self._compared(uid, around)
             progress(uid)
+
+    def _keep_settings(self) -> None:
+        """What the hash stands for that every check of this intake carries."""
+        from core.rules.engine import version
+        from core.rules.profile import DEFAULT
+
+        profile = self.profile or DEFAULT
+        self.reports.keep_settings(version(profile), profile.settings)
 
     def _keep(self, reading: Reading) -> None:
         if self.by_path:
@@ -197,7 +208,7 @@ def profile_of(path: Path) -> Profile:
     from core.rules.profile import load
 
     profile = load(path)
-    thresholds(profile)
+    thresholds(profile, str(path))
     return profile
 
 

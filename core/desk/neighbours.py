@@ -89,7 +89,8 @@ class Neighbours:
         return frozenset((around | siblings) - {edition.uid})
 
     def take(self, edition: Edition, report: Report) -> None:
-        """Let a stored report be found by its text."""
+        """Let a stored report be found by its text, without reading it again."""
+        self._hold(edition.uid, report)
         if edition.year is not None and edition.body:
             sketches = self._of(edition.year)
             if sketches is not None:
@@ -178,7 +179,10 @@ class Neighbours:
                 report = self._reports.load(uid)[1].report
             except StoreError:
                 return None
-            if len(self._loaded) >= _HELD:
-                self._loaded.pop(next(iter(self._loaded)))
-            self._loaded[uid] = report
+            self._hold(uid, report)
         return self._loaded[uid]
+
+    def _hold(self, uid: str, report: Report) -> None:
+        if len(self._loaded) >= _HELD:
+            self._loaded.pop(next(iter(self._loaded)))
+        self._loaded[uid] = report

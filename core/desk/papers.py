@@ -53,7 +53,7 @@ class Gathering:
             checked=loaded.shown,
             state=state,
             stood=_stood(loaded, state),
-            places=places(loaded.machine.report.text, state),
+            places=places(loaded.machine.report, state),
             outdated=sign_off_outdated(loaded.machine, state),
         )
 

@@ -18,10 +18,23 @@ class Picturing:
     reports: Reports
 
     def write(self, uid: str, address: Address, target: Path) -> Path:
-        """Write the figure's surroundings on its page as PNG to `target`.
+        """Write the figure's surroundings on its page as PNG to `target`; errors as of `draw`, and ExportError where the file
+        cannot be written."""
+        data = self.draw(uid, address)
+        try:
+            with target.open("xb") as file:
+                file.write(data)
+        except FileExistsError as error:
+            raise ExportError("export.exists", str(target)) from error
+        except OSError as error:
+            raise ExportError("picture.unwritable", str(target), cause=error.strerror or "") from error
+        return target
+
+    def draw(self, uid: str, address: Address, close: bool = False) -> bytes:
+        """PNG of the figure's surroundings on its page; with `close` of little more than the figure.
 
         ReviewError where the source is no PDF or the figure's place on the page is not known; StoreError where the source
-        is not kept here; SourceError where the page cannot be drawn; ExportError where the file cannot be written.
+        is not kept here; SourceError where the page cannot be drawn.
         """
         from core.ingest.picture import region  # starts a process; nothing before needs it
 
@@ -31,12 +44,4 @@ class Picturing:
         if edition.source.format != "pdf" or place is None or place.page is None or place.box is None:
             raise ReviewError("picture.none")
         box = (place.box.x0, place.box.top, place.box.x1, place.box.bottom)
-        data = region(self.sources.get(edition.source.sha256), place.page, box)
-        try:
-            with target.open("xb") as file:
-                file.write(data)
-        except FileExistsError as error:
-            raise ExportError("export.exists", str(target)) from error
-        except OSError as error:
-            raise ExportError("picture.unwritable", str(target), cause=error.strerror or "") from error
-        return target
+        return region(self.sources.get(edition.source.sha256), place.page, box, close)

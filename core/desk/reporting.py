@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.desk.intake import Answer
     from core.export.case import Bundle
     from core.export.manner import Manner
+    from core.rules.profile import Profile
 
 DATABASE_ENDINGS = (".db", ".sqlite", ".sqlite3")
 
@@ -28,6 +29,8 @@ class Reporting:
     reports: Reports
     events: Events
     archive: Archive
+    profile: Profile | None = None
+    """The project's settings for the rules, where it has any."""
 
     def rows(self, query: Query) -> Iterator[ReportRow]:
         """Every row under the filter, page by page."""
@@ -67,8 +70,11 @@ class Reporting:
         from core.export.writing import fresh_file, sha256_of
 
         bundle = Gathering(self.reports, self.events).bundle(tuple(self.rows(query)), query)
+        manner = manner or Manner()
+        if self.profile is not None:
+            manner = replace(manner, deadlines=self.profile.deadlines)
         with fresh_file(target) as partial:
-            write(partial, bundle, manner or Manner())
+            write(partial, bundle, manner)
         return sha256_of(target)
 
 
@@ -142,7 +148,8 @@ def answer_object(answer: Answer, language: Language) -> dict[str, Any]:
 
 
 def rule_cards(language: Language) -> list[dict[str, Any]]:
-    """All rules with their cards in one language: id, family, name, severity, title, checks, why, basis, example, reasons."""
+    """All rules with their cards in one language: id, family, name, severity, title, checks, why, basis, example, reasons;
+    whether they run unless a profile says otherwise, and the thresholds a profile may set, decimals as strings."""
     from core.rules.registry import all_rules
 
     parts = ("title", "checks", "why", "basis", "example")
@@ -154,6 +161,8 @@ def rule_cards(language: Language) -> list[dict[str, Any]]:
             "severity": int(rule.card.severity),
             **{part: getattr(rule.card, part)[language] for part in parts},
             "may_be_right_when": [reason[language] for reason in rule.card.may_be_right_when],
+            "on": rule.card.on,
+            "thresholds": {f"{rule.id}.{name}": str(value) for name, value in rule.card.thresholds.items()},
         }
         for rule in all_rules()
     ]

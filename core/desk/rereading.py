@@ -105,6 +105,7 @@ class Rereading:
         another once more, which may change what the rules on several reports say of the first ones."""
         from core.ingest import read_stored
 
+        self.reports.keep_settings(in_use(self.profile)[1], self.profile.settings)
         missing: list[Reread] = []
         former: dict[str, Checked | None] = {}
         read: list[str] = []
@@ -167,7 +168,7 @@ class Rereading:
             figures=sum(_printed(then, a) != _printed(figures, a) for a in {*then, *figures}),
             raised=len(ids[1] - ids[0]),
             gone=len(ids[0] - ids[1]),
-            places=Counter(located.state for located in places(now.report.text, state).values()),
+            places=Counter(located.state for located in places(now.report, state).values()),
             changed=sum(where is Standing.CHANGED for _, where in standings(now, state)),
             outdated=sign_off_outdated(now, state),
         )

@@ -1,8 +1,11 @@
-"""A `core.ports.Local` that keeps nothing beyond the program's end: for desks without a database of their own."""
+"""A `core.ports.Local` that keeps nothing beyond the program's end, and a `Presence` of nobody: for desks without a database
+of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from core.ports import Present
 
 
 class Unkept:
@@ -30,3 +33,17 @@ class Unkept:
     def keep_setting(self, person: str, key: str, value: str) -> None:
         """Keep a habit."""
         self._settings[person, key] = value
+
+
+class Unseen:
+    """Nobody else is there."""
+
+    def note(self, person: str, name: str, report: str, place: str = "") -> None:
+        """Nobody is told."""
+
+    def forget(self, person: str, report: str) -> None:
+        """Nobody was told."""
+
+    def present(self, report: str | None = None) -> Sequence[Present]:
+        """Nobody."""
+        return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ class Manner:
     """In a workbook, also a sheet for each report, with formulas that recompute its sums."""
     template: Path | None = None
     """The office's own template of the letter."""
+    deadlines: Mapping[str, str] = field(default_factory=dict)
+    """The project's own days of publication (`core.rules.deadlines`)."""
 
     def word(self, key: str, **arguments: Argument) -> str:
         """A word or sentence of the papers: template `export.KEY`."""

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from core.errors import SourceError
+from core.formats.characters import of_text
 from core.formats.detect import detect, named
 from core.formats.document import Document
 from core.model import Warning
@@ -44,14 +45,28 @@ def read(data: bytes, name: str = "") -> Document:
     format = detect(data, name)
     document: Document = import_module(READERS[format]).read(data)
     if not document.text.strip():
-        raise SourceError("scan" if format == "pdf" else "empty")
+        raise _without_text(document)
     if len(document.text) > MAX_TEXT:
         raise SourceError("too-large", what="text", limit=MAX_TEXT)
+    odd = () if format == "pdf" else of_text(document.text)  # a PDF's are told of page by page
+    warnings = (*_mismatch(name, format), *document.warnings, *odd)
+    return document if warnings == document.warnings else replace(document, warnings=warnings)
+
+
+def _mismatch(name: str, format: str) -> tuple[Warning, ...]:
     promised = named(name)
     if promised is None or promised == format or {promised, format} <= {"text", "markdown"}:
-        return document
-    phrase = Phrase("source.warning.mismatch", {"named": promised, "format": format})
-    return replace(document, warnings=(Warning("mismatch", phrase), *document.warnings))
+        return ()
+    return (Warning("mismatch", Phrase("source.warning.mismatch", {"named": promised, "format": format})),)
+
+
+def _without_text(document: Document) -> SourceError:
+    """Why a document has no text: a cap cut it off, it is a picture of a text, or nothing is in it."""
+    for warning in document.warnings:
+        limit = warning.phrase.arguments.get("limit")
+        if warning.kind == "skipped" and limit is not None:
+            return SourceError("too-large", what="objects on a page", limit=limit)
+    return SourceError("scan" if any(warning.kind == "scan" for warning in document.warnings) else "empty")
 
 
 def second_way(data: bytes, format: str, first: Document | None = None) -> Callable[[], Document] | None:

@@ -25,7 +25,8 @@ class Cell:
     text: str
     """As printed, lines joined by LF, outer white space kept."""
     spans: tuple[Span, ...] = ()
-    """Places of `text` in the document's text, in reading order; empty only for a cell without any text."""
+    """Places of `text` in the document's text, in reading order; none for a cell without any text, or one without length where
+    hidden or deleted text was left out of it."""
     row_span: int = 1
     column_span: int = 1
     box: Box | None = None
@@ -43,6 +44,8 @@ class Grid:
     """From the first to the last character of the grid in the document's text."""
     page: int | None = None
     box: Box | None = None
+    ruled: bool = True
+    """False where nothing marks the cells and only the places of the words tell the columns."""
 
 
 @dataclass(frozen=True, slots=True)

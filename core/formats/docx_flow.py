@@ -13,7 +13,19 @@ from typing import Final
 
 from core.formats import docx_tables
 from core.formats.docx_numbering import Numbering
-from core.formats.docx_styles import Element, Styles, attribute, child, is_shaded, local_name, name_of
+from core.formats.docx_styles import (
+    WHITE,
+    Element,
+    Ground,
+    Styles,
+    attribute,
+    child,
+    ground_of,
+    is_shaded,
+    lies_off,
+    local_name,
+    name_of,
+)
 from core.formats.flow import Flow
 from core.model import Span, Warning
 from core.wording import Phrase
@@ -35,15 +47,17 @@ class Body:
         self._styles = styles
         self._numbering = numbering
         self.pictures = 0
-        self._shaded = 0
+        self._ground: Ground = WHITE
+        self._last: tuple[int, bool] = (-1, False)
+        """Where the last run ended, and whether it was raised."""
         self._boxes: list[Element] = []
 
     @contextmanager
-    def _on_shading(self, shaded: bool) -> Iterator[None]:
-        """Within this, white text is (or is not made) visible by a background."""
-        self._shaded += shaded
+    def _on(self, ground: Ground) -> Iterator[None]:
+        """Within this, text has another colour behind it; None where that is not known."""
+        outer, self._ground = self._ground, ground
         yield
-        self._shaded -= shaded
+        self._ground = outer
 
     def blocks(self, parent: Element) -> None:
         """Paragraphs, tables and what wraps them."""
@@ -69,8 +83,11 @@ class Body:
         if not (mark_deleted and not _has_text(paragraph)):
             self._write_ordinal(self._numbering.ordinal(paragraph))
         outer, self._boxes = self._boxes, []
-        with self._on_shading(is_shaded(properties)):
+        with self._on(ground_of(properties, self._ground)):
+            start = self.flow.position
             self._inline(paragraph, style)
+            if lies_off(properties):
+                self._report_span("hidden", "hidden_kept", (start, self.flow.position))
         if not mark_deleted:
             self.flow.end_line()
         boxes, self._boxes = self._boxes, outer
@@ -80,7 +97,7 @@ class Body:
     def _box(self, box: Element) -> None:
         """A text box, after the paragraph it hangs on; its fill is not known, so white text in it is no sign."""
         self.flow.end_line()
-        with self._on_shading(True):
+        with self._on(None):
             self.blocks(box)
 
     def _write_ordinal(self, ordinal: str) -> None:
@@ -111,8 +128,20 @@ class Body:
             return
         start = self.flow.position
         self._run_content(run)
-        if not self._shaded and self._styles.blends(run, style):
-            self._report_span("hidden", "hidden_kept", (start, self.flow.position))
+        span = (start, self.flow.position)
+        if self._styles.blends(run, style, self._ground):
+            self._report_span("hidden", "hidden_kept", span)
+        if self._styles.strikes(run, style):
+            self._report_span("struck", "struck", span)
+        self._report_raised(span, self._styles.raises(run, style))
+
+    def _report_raised(self, span: Span, raised: bool) -> None:
+        """Digits raised or lowered directly beside digits on the line."""
+        start, end = span
+        if self._last == (start, not raised) and self.flow.slice((start - 1, start + 1)).isdecimal() and start < end:
+            self._report_span("raised", "raised", span)
+        if start < end:
+            self._last = (end, raised)
 
     def _run_content(self, run: Element) -> None:
         for element in run:
@@ -159,10 +188,12 @@ class Body:
         for row, deleted in docx_tables.rows(table):
             if deleted:
                 self._report_deleted(row)
+            elif docx_tables.is_hidden(row):
+                self._report_left_out("hidden", "hidden", _words(row))
             else:
                 kept.append(docx_tables.place(row))
         self.flow.open_table()
-        with self._on_shading(shaded):
+        with self._on(None if shaded else self._ground):
             for index, placed in enumerate(kept):
                 self.flow.open_row()
                 for cell in placed.cells:
@@ -174,8 +205,12 @@ class Body:
             self._report_left_out("hidden", "hidden", _words(cell.element))
             return
         self.flow.open_cell(docx_tables.height(cell, below), cell.span, cell.column)
-        with self._on_shading(is_shaded(child(cell.element, "tcPr"))):
-            self.blocks(cell.element)
+        properties = child(cell.element, "tcPr")
+        if child(properties, "cellDel") is not None:
+            self._report_deleted(cell.element)
+        else:
+            with self._on(ground_of(properties, self._ground)):
+                self.blocks(cell.element)
         self.flow.close_cell()
 
     def _layout_table(self, table: Element) -> None:
@@ -193,8 +228,7 @@ class Body:
 
     def _report_left_out(self, kind: str, template: str, words: str) -> None:
         if words.strip():
-            here = self.flow.position
-            self._warn(kind, template, ((here, here),), quote=_quote(words))
+            self._warn(kind, template, (self.flow.mark(),), quote=_quote(words))
 
     def _report_span(self, kind: str, template: str, span: Span) -> None:
         words = self.flow.slice(span)

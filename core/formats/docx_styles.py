@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -15,6 +16,14 @@ _WORD: Final = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 """Transitional, as everybody writes it, and strict."""
+Ground = tuple[int, int, int] | None
+WHITE: Final = (255, 255, 255)
+MIN_CONTRAST: Final = 40
+"""Of 255, as in the ink test of a PDF."""
+_RAISED: Final = 4
+"""Half-points above or below the line."""
+_OFF_PAGE: Final = -3_000
+"""Twentieths of a point left of or above the place."""
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 
 
@@ -99,23 +108,41 @@ class Styles:
 
     def hides(self, run: Element, paragraph_style: str | None) -> bool:
         """Whether a run is hidden text (`w:vanish`), by itself, its style or its paragraph's style."""
+        return self._first(run, paragraph_style, "vanish")
+
+    def blends(self, run: Element, paragraph_style: str | None, ground: Ground) -> bool:
+        """Whether a run's letters cannot be told from their ground, or are not over one point high or as good as without width."""
+        colour: Element | None = None
         for properties in self._run_properties(run, paragraph_style):
-            stated = is_on(child(properties, "vanish"))
-            if stated is not None:
-                return stated
+            if child(properties, "highlight") is not None:
+                return False
+            if number(child(properties, "sz"), 99) in (1, 2) or 0 < number(child(properties, "w"), 100) < 10:
+                return True
+            if colour is None:
+                ground = ground_of(properties, ground)
+                colour = child(properties, "color")
+        letters = _colour(colour)
+        if letters is None or ground is None:
+            return False
+        return max(abs(a - b) for a, b in zip(letters, ground, strict=True)) < MIN_CONTRAST
+
+    def strikes(self, run: Element, paragraph_style: str | None) -> bool:
+        """Whether a run is crossed out."""
+        return any(self._first(run, paragraph_style, name) for name in ("strike", "dstrike"))
+
+    def raises(self, run: Element, paragraph_style: str | None) -> bool:
+        """Whether a run stands above or below the line."""
+        for properties in self._run_properties(run, paragraph_style):
+            aligned = attribute(child(properties, "vertAlign"))
+            if aligned is not None:
+                return aligned in ("superscript", "subscript")
+            if child(properties, "position") is not None:
+                return abs(number(child(properties, "position"), 0)) >= _RAISED
         return False
 
-    def blends(self, run: Element, paragraph_style: str | None) -> bool:
-        """Whether a run's letters are white or not over one point high, on no shading of the run's own."""
-        for properties in self._run_properties(run, paragraph_style):
-            if child(properties, "highlight") is not None or is_shaded(properties):
-                return False
-            if 0 < number(child(properties, "sz"), 99) <= 2:
-                return True
-            colour = child(properties, "color")
-            if colour is not None:
-                return _is_white(colour)
-        return False
+    def _first(self, run: Element, paragraph_style: str | None, switch: str) -> bool:
+        stated = (is_on(child(each, switch)) for each in self._run_properties(run, paragraph_style))
+        return next((state for state in stated if state is not None), False)
 
     def shades(self, style_id: str | None) -> bool:
         """Whether a (table) style brings any shading."""
@@ -132,6 +159,15 @@ class Styles:
                     yield inherited
 
 
+def lies_off(properties: Element | None) -> bool:
+    """Whether a paragraph is set far off its page."""
+    frame, indent = child(properties, "framePr"), child(properties, "ind")
+    stated = [attribute(frame, side) for side in ("x", "y")] + [
+        attribute(indent, side) for side in ("left", "start", "firstLine")
+    ]
+    return any(value is not None and re.fullmatch(r"-\d+", value) and int(value) <= _OFF_PAGE for value in stated)
+
+
 def is_shaded(properties: Element | None) -> bool:
     """Whether properties hold a shading that is neither white nor automatic."""
     shading = child(properties, "shd")
@@ -144,7 +180,25 @@ def is_shaded(properties: Element | None) -> bool:
     )
 
 
-def _is_white(colour: Element) -> bool:
-    if attribute(colour, "themeColor") in ("background1", "light1"):
-        return attribute(colour, "themeShade") is None
-    return (attribute(colour) or "").lower() == "ffffff"
+def ground_of(properties: Element | None, ground: Ground) -> Ground:
+    """The colour behind text of these properties, on the ground around it; None where it is not known."""
+    shading = child(properties, "shd")
+    if shading is None:
+        return ground
+    fill = (attribute(shading, "fill") or "auto").lower()
+    if attribute(shading, "themeFill") is not None or (attribute(shading) or "clear").lower() not in ("clear", "nil"):
+        return None
+    return _rgb(fill) or (ground if fill == "auto" else None)
+
+
+def _colour(colour: Element | None) -> Ground:
+    """What a `w:color` says; None for the automatic colour, which always stands out."""
+    if attribute(colour, "themeColor") in ("background1", "light1") and attribute(colour, "themeShade") is None:
+        return WHITE
+    return _rgb(attribute(colour) or "")
+
+
+def _rgb(value: str) -> Ground:
+    if len(value) != 6 or not all(char in "0123456789abcdefABCDEF" for char in value):
+        return None
+    return int(value[:2], 16), int(value[2:4], 16), int(value[4:], 16)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from core.formats.docx_styles import Element, attribute, child, name_of, number
+from core.formats.docx_styles import Element, attribute, child, is_on, name_of, number
 
 _WRAPPERS: Final = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+
+_LEAST_HEIGHT: Final = 40
+"""Twentieths of a point; no letter can be read in a lower row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ def rows(table: Element) -> list[tuple[Element, bool]]:
     """The rows (`w:tr`), each with whether a tracked change deletes it."""
     found = [row for row in _within(table, "tr")]
     return [(row, child(row, "trPr", "del") is not None) for row in found]
+
+
+def is_hidden(row: Element) -> bool:
+    """Whether a row is not shown, or is no higher than a stroke."""
+    properties = child(row, "trPr")
+    height = child(properties, "trHeight")
+    flat = attribute(height, "hRule") == "exact" and 0 <= number(height, 999) < _LEAST_HEIGHT
+    return flat or is_on(child(properties, "hidden")) is True
 
 
 def place(row: Element) -> PlacedRow:

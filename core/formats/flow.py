@@ -37,6 +37,8 @@ class _OpenCell:
     column_span: int
     spans: list[Span] = field(default_factory=list)
     line_start: int | None = None
+    mark: int | None = None
+    """Where something of it was left out."""
 
 
 class Flow:
@@ -83,6 +85,12 @@ class Flow:
         start = self._length
         self._add(text)
         return start, self._length
+
+    def mark(self) -> Span:
+        """The place at which something is left out; a cell that holds nothing else has it for its own place."""
+        if self._cell is not None and self._cell.mark is None:
+            self._cell.mark = self.position
+        return self.position, self.position
 
     def end_line(self) -> None:
         """End the line, if there is anything in it: LF, or one blank inside a cell."""
@@ -131,6 +139,8 @@ class Flow:
         table, cell = self._open_table(), self._cell
         assert cell is not None
         self._pending, self._cell = "", None
+        if cell.mark is not None and not cell.spans:
+            cell.spans.append((cell.mark, cell.mark))
         for column in range(table.column, table.column + cell.column_span):
             table.covered[column] = table.row + cell.row_span - 1
         text = "\n".join(self.slice(span) for span in cell.spans)

@@ -8,8 +8,9 @@ from typing import Final
 
 from lxml import etree
 
+from core.formats import html_hidden
 from core.formats.flow import Flow
-from core.formats.html_hidden import Hiding, kept
+from core.formats.html_hidden import Hiding, Look
 from core.formats.html_lists import ListNumbers
 from core.model import Warning
 from core.wording import Phrase
@@ -55,6 +56,9 @@ class _Page:
         self.flow = Flow()
         self.warnings: list[Warning] = []
         self._hiding = Hiding(root)
+        self._look = Look()
+        self._last: tuple[int, bool] = (-1, False)
+        """Where the last words ended, and whether they were raised."""
         self._blank = False
         self._pictures = 0
         self._numbers = ListNumbers()
@@ -71,6 +75,7 @@ class _Page:
         tag = _tag(element)
         if tag in _SILENT or self._leaves_out(element):
             return
+        outer, self._look = self._look, self._hiding.look(element, self._look)
         if tag == "br":
             self._end_line()
         elif tag == "img":
@@ -79,6 +84,7 @@ class _Page:
             self._table(element)
         else:
             self._container(element, tag in _BLOCKS, preformatted or tag == "pre")
+        self._look = outer
 
     def _container(self, element: Element, block: bool, preformatted: bool) -> None:
         if block:
@@ -87,7 +93,7 @@ class _Page:
         if element.tag == "li":
             self.flow.write(self._numbers.ordinal(element))
         self._children(element, preformatted)
-        self._report_white(element, start)
+        self._report_added(element, start)
         if block:
             self._end_line()
 
@@ -105,16 +111,45 @@ class _Page:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self._end_line()
-                self.flow.write(line)
+                self._write(line)
             return
         words = _BLANKS.sub(" ", text)
         self._blank |= words.startswith(" ")
         core = words.strip(" ")
         if core:
-            if self._blank and not self.flow.at_line_start:
+            if self._blank and not self.flow.at_line_start and not self._look.hidden:
                 self.flow.write(" ")
-            self.flow.write(core)
+            self._write(core)
             self._blank = words.endswith(" ")
+
+    def _write(self, words: str) -> None:
+        """Words as they look: left out where they are not shown, reported where they are not to be read off the page."""
+        look = self._look
+        if look.hidden:
+            if self.flow.in_cell or any(char.isdigit() for char in words):
+                self.warnings.append(html_hidden.left_out(words, self.flow.mark()))
+            return
+        start, end = self.flow.write(words)
+        if look.blends and words.strip():
+            self._report_kept(start, end)
+        if look.struck and (self.flow.in_cell or any(char.isdigit() for char in words)):
+            self.warnings.append(html_hidden.struck(words, (start, end)))
+        if (
+            self._last == (start, not look.raised)
+            and words[:1].isdecimal()
+            and self.flow.slice((start - 1, start)).isdecimal()
+        ):
+            self.warnings.append(html_hidden.raised(words, (start, end)))
+        self._last = (end, look.raised)
+
+    def _report_kept(self, start: int, end: int) -> None:
+        """One warning for words that follow one another."""
+        if self.warnings and self.warnings[-1].phrase.template == "source.warning.hidden_kept":
+            [(first, last)] = self.warnings[-1].spans
+            if not self.flow.slice((last, start)).strip():
+                self.warnings.pop()
+                start = first
+        self.warnings.append(html_hidden.kept(self.flow.slice((start, end)), (start, end)))
 
     def _end_line(self) -> None:
         self._blank = False
@@ -128,13 +163,18 @@ class _Page:
             self._end_line()
         for caption in table.iterchildren("caption"):
             self.element(caption)
-        rows = [row for row in _own(table, ("tr",)) if not self._leaves_out(row)]
+        rows = [row for row in _own(table, ("tr",)) if not any(map(self._leaves_out, _between(table, row)))]
         self.flow.open_table()
+        outer = self._look
         for number, row in enumerate(rows):
+            self._look = outer
+            for around in _between(table, row):
+                self._look = self._hiding.look(around, self._look)
             self.flow.open_row()
             for cell in _own(row, _CELLS):
                 if not (self._hiding.removes(cell) and self._leaves_out(cell)):
                     self._cell(cell, len(rows) - number)
+        self._look = outer
         self.flow.close_table()
 
     def _cell(self, cell: Element, rows_left: int) -> None:
@@ -143,24 +183,25 @@ class _Page:
         self._blank = False
         start = self.flow.position
         if not self._leaves_out(cell):
+            outer, self._look = self._look, self._hiding.look(cell, self._look)
             self._children(cell)
-            self._report_white(cell, start)
+            self._report_added(cell, start)
+            self._look = outer
         self._blank = False
         self.flow.close_cell()
 
-    def _report_white(self, element: Element, start: int) -> None:
-        """Report what an element has written if it cannot be seen."""
-        if self._hiding.blends(element):
-            text = self.flow.slice((start, self.flow.position))
-            words = text.strip()
-            if words:
-                begin = start + text.index(words)
-                self.warnings.append(kept(words, (begin, begin + len(words))))
+    def _report_added(self, element: Element, start: int) -> None:
+        """Report words with digits that a style sheet prints beside what the element has written."""
+        words = self._hiding.added_words(element)
+        if words:
+            self.warnings.append(html_hidden.added(words, (start, self.flow.position)))
 
     def _leaves_out(self, element: Element) -> bool:
         if not self._hiding.hides(element):
             return False
-        self.warnings.extend(self._hiding.left_out(element, self.flow.position))
+        words = self._hiding.left_out(element)
+        if words:
+            self.warnings.append(html_hidden.left_out(words, self.flow.mark()))
         return True
 
 
@@ -176,6 +217,16 @@ def _own(table: Element, tags: tuple[str, ...]) -> Iterator[Element]:
             yield child
         elif tag not in ("table", "caption", *_CELLS):
             yield from _own(child, tags)
+
+
+def _between(table: Element, element: Element) -> list[Element]:
+    """What lies between a table and an element in it, from the outside in, the element included."""
+    around = [element]
+    for ancestor in element.iterancestors():
+        if ancestor is table:
+            break
+        around.append(ancestor)
+    return around[::-1]
 
 
 def _loose_text(table: Element) -> Iterator[str]:

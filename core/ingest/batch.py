@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -152,8 +153,17 @@ def _cluster(address: str) -> Iterator[Executor]:
     except ImportError as error:
         raise UsageError("source.no_cluster", address) from error
     try:
+        _answers(address)
         client = distributed.Client(address, timeout=10)
     except (OSError, ValueError) as error:
         raise UsageError("source.no_scheduler", address) from error
     with client:
         yield client.get_executor()
+
+
+def _answers(address: str) -> None:
+    """Raise OSError or ValueError unless somebody listens there: a client that failed half-made is only closed by the garbage
+    collector, which may then wait for ever on the loop of the next one (seen with distributed 2026)."""
+    addressing: Any = import_module("distributed.comm.addressing")
+    place = addressing.get_address_host_port(address if "://" in address else f"tcp://{address}")
+    socket.create_connection(place, timeout=10).close()

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from core.errors import SourceError
+from core.ingest.deadline import bind
 from core.ingest.limits import Limits
 
 _PR_SET_PDEATHSIG = 1
@@ -27,6 +28,7 @@ def run(work: str, request: Mapping[str, Any], source: int, result: int, server:
         limits = Limits(*request["limits"])
         _detach(server, source, result)
         limits.apply()
+        bind(limits)
         _send(result, _outcome(work, request, source, limits))
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a forked copy of the server must never go back to its loop

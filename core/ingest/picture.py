@@ -16,6 +16,8 @@ DOTS: Final = 2.0
 MOST: Final = 4000
 MARGIN: Final = 90
 """Points above and below the figure that are shown with it."""
+NEAR: Final = (45, 9)
+"""Points beside, and above and below, of a close view."""
 
 
 def preload() -> None:
@@ -25,8 +27,9 @@ def preload() -> None:
     import pypdfium2  # noqa: F401
 
 
-def region(data: bytes, page: int, box: tuple[float, float, float, float]) -> bytes:
-    """PNG of the page's breadth around the box (points from its top-left corner as displayed), the box framed in red.
+def region(data: bytes, page: int, box: tuple[float, float, float, float], close: bool = False) -> bytes:
+    """PNG of the page's breadth around the box (points from its top-left corner as displayed), the box framed in red; with
+    `close` little more than the box, for screens of few dots.
 
     `page` counts from 1. SourceError where the file is no PDF, has no such page, or does not let itself be drawn.
     """
@@ -34,7 +37,7 @@ def region(data: bytes, page: int, box: tuple[float, float, float, float]) -> by
 
     server = ReaderServer(WORK)
     try:
-        request = json.dumps({"page": page, "box": box})
+        request = json.dumps({"page": page, "box": box, "close": close})
         return server.read(request, data, "", replace(DEFAULT, wall_seconds=min(DEFAULT.wall_seconds, 30)))
     except SourceError as error:
         raise SourceError(error.kind, "", **dict(error.phrase.arguments)) from error
@@ -56,7 +59,20 @@ def picture(data: bytes, name: str, sha256: str) -> bytes:
         raise SourceError("damaged", cause="page")
     page = document[asked["page"] - 1]
     scale = min(DOTS, MOST / max(page.get_size()))
-    return _framed(page.render(scale=scale).to_pil().convert("RGB"), box, scale)
+    image = page.render(scale=scale).to_pil().convert("RGB")
+    return _near(image, box, scale) if asked.get("close") else _framed(image, box, scale)
+
+
+def _near(image: Any, box: tuple[float, ...], scale: float) -> bytes:
+    """Little more than the box, nothing drawn over it."""
+    x0, top, x1, bottom = box
+    beside, above = NEAR
+    edges = (x0 - beside, top - above, x1 + beside, bottom + above)
+    limits = (image.width, image.height) * 2
+    cut = [max(0, min(limit, round(edge * scale))) for edge, limit in zip(edges, limits, strict=True)]
+    out = BytesIO()
+    (image.crop(cut) if cut[0] < cut[2] and cut[1] < cut[3] else image).save(out, "PNG")
+    return out.getvalue()
 
 
 def _framed(image: Any, box: tuple[float, ...], scale: float) -> bytes:

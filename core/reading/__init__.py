@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from core.errors import SourceError
 from core.formats.document import Document
-from core.model import Report, Source, State
+from core.model import Report, Source, State, Warning
 from core.reading.prose import read_prose
 from core.reading.second_look import combined
 from core.reading.suspicion import suspected
 from core.reading.tables import Tables, read_tables, version_of
+from core.wording import Phrase
 
 PARSER: Final = "1"
 """Version of the reading code; a stored report of another version is read again on request."""
 
 _FEWEST_SECTIONS: Final = 2
 """Of the six headings, so that a document without readable tables still counts as a report."""
+
+_LIMITS: Final = frozenset(("timeout", "memory", "depth", "too-large"))
+"""Kinds of failure that say nothing against the file."""
 
 
 def read_report(
@@ -27,7 +32,8 @@ def read_report(
     """The report that a document holds: which form, its tables, then everything said outside them.
 
     `reread` reads the source in another way (for PDF by another table finder); it is asked only where figures were not read,
-    or `always_twice`; figures that the two ways print differently are in doubt and warned of.
+    or `always_twice`; figures that the two ways print differently are in doubt and warned of. Where it raises SourceError the
+    first reading stands and a warning says that there was no second.
     Raises SourceError `not-a-report` if neither a table of the form nor its sections are there; odd content raises nothing.
     """
     version = version_of(document)
@@ -53,11 +59,13 @@ def read_report(
 
 
 def _second_look(tables: Tables, reread: Callable[[], Document], version: str) -> Tables:
-    """Both readings; the first alone where the second way fails at the file."""
+    """Both readings; the first alone where the second way fails at the file, which is said."""
     try:
         again = reread()
-    except SourceError:
-        return tables
+    except SourceError as error:
+        cause = error.kind if error.kind in _LIMITS else "damaged"
+        told = Warning("not-reread", Phrase(f"reading.warning.not_reread.{cause}"))
+        return replace(tables, warnings=(*tables.warnings, told))
     return combined(tables, read_tables(again, version))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Literal
 
 from core.address import Address
@@ -61,18 +62,37 @@ def _settled(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
     if grid.why is not None and grid.why.template == "reading.unread.cells":
         return _alone(grid)  # the text sees as many figures where one is torn and another blank
     if _same(grid, text):
-        return _both(grid, text)
-    if grid.firm and not text.firm:
-        return grid.cells
+        return (
+            _both(grid, text) if grid.ruled or text.firm else _by_place(replace(grid, cells=tuple(_both(grid, text))))
+        )
+    if not grid.ruled and _unconfirmed(grid, text):
+        return _by_sums(grid, text)
+    if (grid.firm and not text.firm) or _all_but(grid, text):
+        return grid.cells if grid.ruled else _by_place(grid)
     if text.firm and not grid.firm and _blank_seen(grid, text):
         return _alone(grid)
-    if text.firm and not grid.firm and not _twofold(grid):
+    if text.firm and not grid.firm and not _twofold(grid) and _by_itself(text):
         doubt = Phrase("reading.doubt.text_only")
         return [
             cell if _equal(cell, other) else replace(cell, why=doubt, candidates=_prints(other, cell))
             for cell, other in zip(text.cells, grid.cells, strict=True)
         ]
     return _by_sums(grid, text)
+
+
+def _by_itself(text: SeenRow) -> bool:
+    """Whether the text's row may stand where the grid has none: its sum, if it has one, holds, and no two of its figures stand above
+    one another, as the halves of a figure broken into lines do."""
+    if sums_hold(text.addresses[0].table, [_squeezed(cell) for cell in text.cells]) is False:
+        return False
+    boxes = [cell.locator.box for cell in text.cells if cell.locator.box]
+    return all(_apart(a.x0, a.x1, b.x0, b.x1) for a, b in combinations(boxes, 2)) or all(
+        _apart(a.top, a.bottom, b.top, b.bottom) for a, b in combinations(boxes, 2)
+    )
+
+
+def _apart(start: float, end: float, other_start: float, other_end: float) -> bool:
+    return end <= other_start or other_end <= start
 
 
 def _twofold(grid: SeenRow) -> bool:
@@ -90,6 +110,30 @@ def _same(grid: SeenRow, text: SeenRow) -> bool:
     """Both print the same figures in the same order; where blanks stand only the grid knows."""
     pieces = tuple(piece for cell in grid.cells for piece in (cell.printed or "").split())
     return text.printed in (grid.printed, pieces) and all(cell.printed is not None for cell in grid.cells)
+
+
+def _by_place(grid: SeenRow) -> Sequence[Sighting]:
+    """Cells that no rule parts: where one is blank only the places of the others tell, and they say so."""
+    if all(cell.printed for cell in grid.cells):
+        return grid.cells
+    why = Phrase("reading.doubt.by_place")
+    return [replace(cell, why=why) if cell.why is None and cell.printed is not None else cell for cell in grid.cells]
+
+
+def _all_but(grid: SeenRow, text: SeenRow) -> bool:
+    """Whether the grid lacks single cells of a sound row and the text prints just what is in the others."""
+    pieces = tuple(piece for cell in grid.cells for piece in (cell.printed or "").split())
+    return grid.sound and not grid.firm and len(pieces) > 1 and text.printed == pieces
+
+
+def _unconfirmed(grid: SeenRow, text: SeenRow) -> bool:
+    """Cells that only the places of words tell count where the text prints the same figures, whatever their order; and where they
+    are odd because figures without a label stand beside, the text counts only if its sum holds."""
+    pieces = sorted(piece for cell in grid.cells for piece in (cell.printed or "").split())
+    if not text.firm:
+        return sorted(text.printed) != pieces
+    beside = grid.why is not None and grid.why.template == "reading.unread.shifted"
+    return beside and not sums_hold(grid.addresses[0].table, [_squeezed(cell) for cell in text.cells])
 
 
 def _both(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
@@ -115,8 +159,12 @@ def _by_sums(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
     found = []
     for left, right in zip(grid.cells, text.cells, strict=True):
         words = {"grid": _shown(left), "text": _shown(right)}
-        if _equal(left, right):
+        if _equal(left, right) and (grid.ruled or grid.firm or text.firm):
             found.append(left)
+        elif left.printed is None or right.printed is None:
+            blind = left if left.printed is None else right
+            why = blind.why or grid.why or text.why or Phrase("reading.unread.column")
+            found.append(Sighting(None, _locator(left, right), why, _prints(left, right)))
         elif winner is None or not (grid.firm and text.firm):
             why = Phrase("reading.unread.disagree", words)
             found.append(Sighting(None, _locator(left, right), why, _prints(left, right)))

@@ -25,6 +25,7 @@ _WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉
 _KEYS = ("维持", "纠正", "其他", "尚未", "计")
 _LEAST = 8
 """Letters of head words that make a stretch worth looking at."""
+_STOP = re.compile("[。；;，,！？]")
 _FIRST = re.compile("直接起诉")
 _SECOND = re.compile("复议后起诉|后起诉")
 
@@ -35,17 +36,19 @@ class _Stretch:
     end: int
 
 
-def read_disputes(text: Stream, version: str) -> SeenRow | None:
-    """The fifteen figures as one row; None where no heads of the table were found."""
-    stretches = [s for s in _stretches(text.letters.text) if _is_head(text.letters.text[s.start : s.end])]
+def read_disputes(text: Stream, version: str) -> tuple[SeenRow | None, bool]:
+    """The fifteen figures as one row, None where no heads of the table were found; and whether the text marks their cells."""
+    stretches = [s for s in _stretches(text) if _is_head(text.letters.text[s.start : s.end])]
     if not stretches:
-        return None
+        return None, False
     places = addresses(version, "t4", "*")
-    if len(stretches) > 1:
-        rows = [_row(text, version, s) for s in stretches]
-        known = [row for row in rows if row.printed]
-        return known[0] if len(known) == 1 else _same(rows) or unread_row(places, _several())
-    return _row(text, version, stretches[0])
+    rows = [_row(text, version, s) for s in stretches]
+    if len(rows) == 1:
+        return rows[0]
+    known = [(row, marked) for row, marked in rows if row.printed]
+    if len(known) == 1:
+        return known[0]
+    return _same([row for row, _ in rows]) or unread_row(places, _several()), all(marked for _, marked in rows)
 
 
 def _several() -> Phrase:
@@ -56,16 +59,20 @@ def _same(rows: list[SeenRow]) -> SeenRow | None:
     return rows[0] if len({row.printed for row in rows}) == 1 else None
 
 
-def _stretches(letters: str) -> list[_Stretch]:
+def _stretches(text: Stream) -> list[_Stretch]:
+    """Letters of heads and nothing else, with no stop or comma between: a sentence above the table may end in such words."""
+    letters, at, source = text.letters.text, text.letters.at, text.document.text
     found = []
     start = 0
     while start < len(letters):
         end = start
         while end < len(letters) and letters[end] in _WORDS:
+            if end > start and _STOP.search(source, at[end - 1], at[end]):
+                break
             end += 1
         if end - start >= _LEAST:
             found.append(_Stretch(start, end))
-        start = end + 1
+        start = end if start < end < len(letters) and letters[end] in _WORDS else end + 1
     return found
 
 
@@ -74,7 +81,7 @@ def _is_head(letters: str) -> bool:
     return bool(_FIRST.search(letters) and _SECOND.search(letters)) and all(key in letters for key in _KEYS)
 
 
-def _row(text: Stream, version: str, stretch: _Stretch) -> SeenRow:
+def _row(text: Stream, version: str, stretch: _Stretch) -> tuple[SeenRow, bool]:
     places = addresses(version, "t4", "*")
     at = text.letters.at
     start, last = at[stretch.start], at[stretch.end - 1]
@@ -86,16 +93,16 @@ def _row(text: Stream, version: str, stretch: _Stretch) -> SeenRow:
     behind = tuple(token for token in tokens if token.span[0] > last)
     letters = text.letters.text[stretch.start : stretch.end]
     if tokens and len(behind) != len(tokens) and not _row_by_row(text, stretch, tokens):
-        return unread_row(places, Phrase("reading.unread.shifted"), tuple(token.printed for token in tokens))
+        return unread_row(places, Phrase("reading.unread.shifted"), tuple(token.printed for token in tokens)), False
     if not tokens:
-        return unread_row(places, Phrase("reading.unread.count", {"columns": len(places), "found": 0}))
+        return unread_row(places, Phrase("reading.unread.count", {"columns": len(places), "found": 0})), False
     anchor = Anchor(Want("*", ("",)), stretch.start, stretch.end, start, True)
     segment = Segment(anchor, tuple(tokens), "", (), (tokens[0].span[0], stop))
     habit = Habit(celled=celled(text.document, segment))
     row = with_slots(text.document, segment, row_of(text.document, places, tokens, segment.reach, habit))
     if not _in_order(letters):
-        return SeenRow(row.addresses, row.cells, False, row.printed, row.why or Phrase("reading.unread.column"))
-    return row
+        row = SeenRow(row.addresses, row.cells, False, row.printed, row.why or Phrase("reading.unread.column"))
+    return row, habit.celled
 
 
 def _in_order(letters: str) -> bool:

@@ -8,7 +8,7 @@ from core.formats.document import Cell, Document, Grid
 from core.formats.turning import across, turn_of
 from core.model import Box, Locator
 from core.reading.folding import squeeze
-from core.reading.sighting import Sighting
+from core.reading.sighting import NOWHERE, Sighting
 from core.wording import Phrase
 
 _OUTSIDE = 0.3
@@ -31,7 +31,7 @@ def sighted(
     if not cells:
         return Sighting(None, why=odd or Phrase("reading.unread.column"))
     if not filled:
-        return Sighting("", Locator((), grids[id(cells[0])].page, cells[0].box))
+        return Sighting("", _place_of_blank(document, cells, grids[id(cells[0])]))
     prints = list(dict.fromkeys(squeeze(cell.text) for cell in filled))
     twice = any(sum(bool(squeeze(c.text)) for c in group) > 1 for group in parts)
     place = document.locate(*filled[0].spans)
@@ -48,6 +48,14 @@ def sighted(
             None, place, Phrase("reading.unread.several", {"found": tuple(lines)}), ("".join(lines), *lines)
         )
     return Sighting(cell.text.strip(), place, candidates=())
+
+
+def _place_of_blank(document: Document, cells: Sequence[Cell], grid: Grid) -> Locator:
+    """The box of an empty cell, and where in it something hidden or deleted was left out."""
+    left_out = tuple(span for cell in cells for span in cell.spans if span[0] == span[1])
+    if document.pages:
+        return Locator(left_out, grid.page, cells[0].box)
+    return Locator(left_out) if left_out else NOWHERE
 
 
 def _runs_on(document: Document, cell: Cell) -> bool:

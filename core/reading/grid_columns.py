@@ -17,6 +17,7 @@ from core.formats.document import Cell, Grid
 from core.formats.turning import across, turn_of
 from core.reading.folding import plain
 from core.reading.grid_rows import GridRow
+from core.reading.head_order import blocks_by_place, blocks_in_order, by_tails
 from core.reading.wants import BLOCK_NAMES, columns
 
 _SIMILAR = 0.74
@@ -61,20 +62,7 @@ class Heads:
 def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str) -> Heads | None:
     """The columns that these head rows name; None if they name none."""
     numbers = {row.row for row in head_rows}
-    named: list[tuple[str, int, Cell | None]] = []
-    for c in range(grid.columns):
-        above = [
-            cell
-            for cell in grid.cells
-            if cell.column <= c < cell.column + cell.column_span
-            and any(cell.row <= n < cell.row + cell.row_span for n in numbers)
-            and plain(cell.text)
-        ]
-        leaf = above[-1] if above else None
-        name = _name(table, [plain(cell.text) for cell in above], version)
-        if name.startswith("*/"):
-            name = f"{_block_to_the_left(grid, numbers, c)}{name[1:]}"
-        named.append((name, c, leaf))
+    named = _in_order(_above(grid, numbers, table, version), grid, numbers, table, version)
     found = []
     turn = turn_of(grid)
     reach = max((c.column + c.column_span for c in grid.cells if c.row in numbers), default=0)
@@ -88,6 +76,75 @@ def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str)
     kept = _in_blocks(_without_doubles(found))
     first = next((i for i, column in enumerate(kept) if column.key), None)
     return Heads(table, tuple(kept[first:]), grid.columns) if first is not None else None
+
+
+_Named = list[tuple[str, int, Cell | None]]
+"""Meaning, column and lowest head cell of each column of a grid."""
+
+
+def _above(grid: Grid, numbers: set[int], table: str, version: str) -> list[tuple[str, int, list[Cell]]]:
+    """What the cells above each column of the grid say, and those cells."""
+    found = []
+    for c in range(grid.columns):
+        above = [
+            cell
+            for cell in grid.cells
+            if cell.column <= c < cell.column + cell.column_span
+            and any(cell.row <= n < cell.row + cell.row_span for n in numbers)
+            and plain(cell.text)
+        ]
+        found.append((_name(table, [plain(cell.text) for cell in above], version), c, above))
+    return found
+
+
+def _in_order(
+    found: list[tuple[str, int, list[Cell]]], grid: Grid, numbers: set[int], table: str, version: str
+) -> _Named:
+    """The columns by their own heads; where heads are incomplete, by these and the form's order."""
+    named = [(name, c, above[-1] if above else None) for name, c, above in found]
+    if table == "t4":
+        return _with_blocks(named, grid, numbers)
+    size = len(columns(version, table))
+    if table != "t3" or sum(bool(name) for name, _, _ in named) >= size or len(named) <= size:
+        return named
+    paths = ["".join(plain(cell.text) for cell in above) for _, _, above in found]
+    keys = by_tails(table, version, paths[-size:]) if not any(paths[:-size]) else None
+    return (
+        [*named[:-size], *((key, c, leaf) for key, (_, c, leaf) in zip(keys, named[-size:], strict=True))]
+        if keys
+        else named
+    )
+
+
+def _with_blocks(named: _Named, grid: Grid, numbers: set[int]) -> _Named:
+    """The columns of table 4 with their blocks: as written over them, by the form's order, by the block that begins to the left."""
+    places = [i for i, (name, _, _) in enumerate(named) if "/" in name]
+    if grid.ruled:
+        whole = blocks_in_order([named[i][0] for i in places])
+    else:
+        outcomes = [named[i][0].rpartition("/")[2] for i in places]
+        whole = blocks_by_place(outcomes, *_places_of_heads(named, places, grid, numbers))
+        named = [("", c, leaf) for _, c, leaf in named]
+    for i, key in zip(places, whole or [], strict=False):
+        named[i] = (key, *named[i][1:])
+    return [
+        (f"{_block_to_the_left(grid, numbers, c)}{name[1:]}" if name.startswith("*/") else name, c, leaf)
+        for name, c, leaf in named
+    ]
+
+
+def _places_of_heads(
+    named: _Named, places: Sequence[int], grid: Grid, numbers: set[int]
+) -> tuple[list[tuple[float, float]], dict[str, float]]:
+    """Left and right edge of the named columns, and the middle of the name of each block."""
+    turn = turn_of(grid)
+    extents = [_extent(grid, named[i][1], named[i][1] + 1, turn) for i in places]
+    centres = {}
+    for cell in grid.cells:
+        for block, names in BLOCK_NAMES.items():
+            if cell.row in numbers and cell.box and any(name in plain(cell.text) for name in names):
+                centres[block] = sum(across(cell.box, turn)) / 2
+    return [(left or 0.0, right or 0.0) for left, right in extents], centres
 
 
 def _seldom(grid: Grid, numbers: set[int], column: int) -> bool:
@@ -177,9 +234,9 @@ def _column(table: str, path: str, last: str, version: str) -> str:
 
 
 def carried_over(heads: Heads, grid: Grid, data_rows: Sequence[GridRow]) -> Heads | None:
-    """The same columns in a grid without heads: by their place on the page, by equal width of both grids, or counted from the
-    right; None where that is not certain."""
-    placed = _by_box(heads, grid) or _by_count(heads, grid, data_rows)
+    """The same columns in a grid without heads: by their place on the page, by equal width of both grids, or (where rules
+    part the columns) counted from the right; None where that is not certain."""
+    placed = _by_box(heads, grid) or (_by_count(heads, grid, data_rows) if grid.ruled else ())
     return Heads(heads.table, placed, grid.columns, by_position=True) if placed else None
 
 

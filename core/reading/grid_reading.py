@@ -132,6 +132,8 @@ def _data_row(work: _Work, row: GridRow) -> None:
     if heads and set(wanted) <= {c.key for c in heads.columns}:
         by_column = _by_column(work, row, heads, cells, place)
         found = {key: by_column.get(key, []) for key in wanted}
+        if not all(found.values()) and _too_few(cells, len(wanted)):
+            work.odd[place] = Phrase("reading.unread.cells")
     elif len(wanted) == 1 and len([c for c in cells if c.text.strip()]) <= 1 and cells:
         found = {wanted[0]: [c for c in cells if c.text.strip()] or cells[:1]}
     elif len(wanted) == len(cells) and row.table == "t2" and not (heads and heads.by_position):
@@ -140,9 +142,14 @@ def _data_row(work: _Work, row: GridRow) -> None:
     else:
         found = {key: [] for key in wanted}
         work.odd.setdefault(place, Phrase("reading.unread.column"))
-    if not row.exact and row.label:
+    if not row.exact and row.label and work.document.grids[row.grid].ruled:  # else a line of it may be another row's
         work.misprinted.append((row.table, row.key, row.label.text))
     work.seen.setdefault(place, []).append(found)
+
+
+def _too_few(cells: Sequence[Cell], columns: int) -> bool:
+    """Whether cells that only their order assigns hold fewer figures than there are columns: nobody can tell which is left out."""
+    return not any(cell.box for cell in cells) and len([c for c in cells if c.text.strip()]) < columns
 
 
 def _value_cells(row: GridRow) -> list[Cell]:
@@ -219,8 +226,18 @@ def _nameless(work: _Work, row: GridRow) -> None:
         return
     if row.label and row.own:
         work.unknown.append(row.label.text)
-    else:
-        work.stray += numbers
+        return
+    work.stray += numbers
+    if work.document.format in ("pdf", "aligned text"):
+        _beside_figures(work, row)
+
+
+def _beside_figures(work: _Work, row: GridRow) -> None:
+    """Figures without a label directly above or below a row's may be the rest of its own, broken into two lines."""
+    at = work.rows.index(row)
+    for other in work.rows[max(0, at - 1) : at + 2]:
+        if other.key and other.table in ("t2", "t3") and abs(other.grid - row.grid) <= 1:
+            work.odd.setdefault((other.table, other.key), Phrase("reading.unread.shifted"))
 
 
 def _merged(work: _Work, place: tuple[str, str]) -> SeenRow:
@@ -235,7 +252,9 @@ def _merged(work: _Work, place: tuple[str, str]) -> SeenRow:
         cells = tuple(replace(cell, printed=None, why=cell.why or odd) for cell in cells)
     printed = tuple(squeeze(cell.printed) for cell in cells if cell.printed)
     firm = odd is None and all(cell.printed is not None for cell in cells)
-    return SeenRow(places, cells, firm, printed, odd or next((c.why for c in cells if c.why), None))
+    ruled = all(work.owners[id(cell)].ruled for found in work.seen[place] for held in found.values() for cell in held)
+    why = odd or next((c.why for c in cells if c.why), None)
+    return SeenRow(places, cells, firm, printed, why, odd is None, ruled)
 
 
 def _two_rows(cells: Sequence[Sighting]) -> bool:

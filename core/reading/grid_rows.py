@@ -6,7 +6,7 @@ misprinted is then matched only among the form's rows between its exact neighbou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -15,7 +15,7 @@ from core.formats.document import Cell, Grid
 from core.model import State
 from core.printed import state_of
 from core.reading.folding import NUMERALS, plain
-from core.reading.wants import APPLICANT_HEADS, BLOCK_NAMES, Want, columns, groups, rows
+from core.reading.wants import APPLICANT_HEADS, BLOCK_NAMES, NOTE, Want, columns, groups, rows
 
 SIMILAR = 0.65
 """Least similarity of a misprinted label among the rows that its place allows."""
@@ -25,6 +25,11 @@ _PIECES = 8
 _NEAR = 4
 """Rows before the first and behind the last known row of a table where a misprinted label may stand."""
 _OUTCOME_WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉讼法经直接起后")
+_ORDINAL_MARKS = "、．)）"
+_UNITS = "件条个项宗份起次元万人篇部余多"
+"""How a word behind a number begins that leaves it a number."""
+_TAILS = 3
+"""Ends of applicants' heads in one row that make it that table's: their first letters may be lost."""
 _LONGEST = 120
 """Letters in a cell; a layout table's cell holds more and is no label."""
 
@@ -56,7 +61,10 @@ class GridRow:
 
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number, perhaps with a remark, or a mark that stands for one."""
-    return state_of(text)[0] in (State.NUM, State.ZERO, State.MIXED, State.SLASH, State.DASH)
+    state, _, remark = state_of(text)
+    if state is State.MIXED and remark:  # `1、属于国家秘密` is a label with its ordinal
+        return remark[0] not in _ORDINAL_MARKS and (remark[0] in _UNITS or not plain(remark[0]))
+    return state in (State.NUM, State.ZERO, State.SLASH, State.DASH)
 
 
 def list_rows(grids: Sequence[Grid], version: str) -> list[GridRow]:
@@ -161,6 +169,8 @@ def _head(cells: list[Cell], version: str) -> str:
     t3 = {name for want in columns(version, "t3") for name in want.names if len(name) > 2} | set(APPLICANT_HEADS)
     if any(text in t3 for text in texts):
         return "t3"
+    if _pieces_of_heads(texts, {*t3, "其他", "总计"}):
+        return "t3"
     t2 = [name for want in columns(version, "t2") for name in want.names]
     if any(text in t2 for text in texts) or "信息内容" in texts:
         return "t2"
@@ -170,6 +180,14 @@ def _head(cells: list[Cell], version: str) -> str:
     if outcome and all(set(text) <= _OUTCOME_WORDS for text in outcome):
         return "t4"
     return ""
+
+
+def _pieces_of_heads(texts: Sequence[str], names: Collection[str]) -> bool:
+    """Whether the cells hold ends or beginnings of these heads and nothing else: the rest is lost, or on another page."""
+    held = [text for text in texts if text and text not in NOTE]
+    if len(held) < _TAILS or max(map(len, held)) < 2:
+        return False
+    return all(any(name.endswith(text) or name.startswith(text) for name in names) for text in held)
 
 
 def _similar(left: str, right: str) -> float:
@@ -186,7 +204,7 @@ def _join_cut_labels(listed: list[GridRow], version: str) -> None:
         if below is None or listed[below].grid != lower.grid:
             continue
         lower = listed[below]
-        if upper.key or lower.key or not upper.label or not lower.label:
+        if upper.head or upper.key or lower.key or not upper.label or not lower.label:
             continue
         hit = _exact(upper.letters + lower.letters, version, upper.label)
         if hit:
@@ -212,7 +230,7 @@ def _without_label(row: GridRow, group_names: Sequence[str]) -> bool:
     """Whether a row has figures but no label of its own; a group's label, or a piece of it, does not count."""
     if row.key or not any(is_number(cell.text) and cell.row == row.row for cell in row.cells):
         return False
-    return not row.own or any(row.letters in name for name in group_names)
+    return not row.own or any(row.letters.lstrip("".join(NUMERALS)) in name for name in group_names)
 
 
 def _match_misprints(listed: list[GridRow], version: str) -> None:

@@ -32,6 +32,8 @@ _TAIL: Final = re.compile(r"[^。，；：！？、,;:（(《“0-9]{0,14}")
 _LIST_GOES_ON: Final = re.compile(r"[、，,；;和及与等]")
 _FINAL_WORDS: Final = re.compile("[情况事项]")
 """Of which a misprinted title keeps at least one; spares the comparison elsewhere."""
+_TITLE_ENDS: Final = re.compile("(?:报告|年报)\\Z")
+"""The report's title, below which its first heading may stand without ordinal."""
 _CLOSE: Final = 8
 """Characters between the headings of a table of contents at most."""
 _ACCEPTED: Final = 75
@@ -204,7 +206,12 @@ def _stands_alone(text: str, edges: dict[int, bool], start: int, end: int, score
     if score < 84 or edges.get(end) is not True or edges.get(start) is not True:
         return False
     before = text[start - 1] if start else "。"
-    return before in _STOPS or before.isdigit() or before in "/／-—”’）)"
+    return (
+        before in _STOPS
+        or before.isdigit()
+        or before in "/／-—”’）)"
+        or bool(_TITLE_ENDS.search(text, max(0, start - 4), start))
+    )
 
 
 def _without_contents(candidates: list[_Candidate]) -> list[_Candidate]:

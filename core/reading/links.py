@@ -15,6 +15,15 @@ _BREAKS: Final = re.compile(r"[。！？；;]")
 _CASES: Final = {"件", "份", "宗", "起", "件次"}
 _WHOLES: Final = {"new", "handled", "carried_in", "carried_out", "reconsideration", "suits", "disputes"}
 """Quantities that a sentence part behind a semicolon tells anew."""
+_RESULTS: Final = {
+    "granted",
+    "partial",
+    "granted_or_partial",
+    "refused",
+    "unavailable",
+    "not_processed",
+    "other_handled",
+}
 _TRIMMED: Final = "，,、；;。（( "
 
 
@@ -55,13 +64,34 @@ def _link_parts(text: str, drafts: list[Draft], start: int, end: int, before: li
     for draft in (d for d in drafts if d.counts):
         gap = text[position : draft.start]
         previous = _close(stack, gap, draft) or previous
-        opened = _opened(gap, draft, previous, stack, at_start=position == start)
+        total = _total_of(draft, previous, [d for d in drafts if d.counts and d.start < draft.start])
+        opened = _opened(gap, draft, total, stack, at_start=position == start)
         if opened:
             stack.append(opened)
         if stack and _belongs(stack[-1], draft, gap):
             _add(stack[-1], draft)
         previous, position = draft, draft.end
         _finish(text, draft, stack, end)
+
+
+def _total_of(draft: Draft, previous: Draft | None, earlier: list[Draft]) -> Draft | None:
+    """What a list that begins with `draft` parts: the count before it. Results part what was handled, or received where nothing was
+    carried in, and never what was carried in or out, though that may be told last."""
+    if (
+        previous is None
+        or draft.quantity not in {*_RESULTS, "new"}
+        or previous.quantity not in ("carried_in", "carried_out")
+    ):
+        return previous
+    handled = [d for d in earlier if d.quantity == "handled"]
+    received = [d for d in earlier if d.quantity == "new"]
+    if draft.quantity == "new":
+        return received[-1] if received else previous
+    if handled:
+        return handled[-1]
+    if not received:
+        return previous  # of those carried over nothing else is told
+    return received[-1] if received and previous.quantity == "carried_in" and not previous.value else None
 
 
 def _close(stack: list[_Open], gap: str, draft: Draft) -> Draft | None:
@@ -135,7 +165,7 @@ def _add(part_of: _Open, draft: Draft) -> None:
     lists = vocabulary().lists
     if lists["last_words"].match(label):
         part_of.total.closure = "whole"
-    elif re.match(r"(?:含|包括|包含|重点)", label):
+    elif re.match(r"(?:含|包括|包含)", label) or (label.startswith("重点") and lists["opens"].match(label)):
         part_of.total.closure = "open"
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from core.formats.document import Document
 from core.model import Masthead, Section, Span, Stated
 from core.passages import Joined, squeeze
-from core.reading.numerals import DATE, PERIOD, chinese, date_of
+from core.reading.numerals import DATE, NUMERIC_DATE, NUMERIC_PERIOD, PERIOD, chinese, date_of
 
 _YEAR: Final = r"(?P<year>20[0-9]{2}|２０[０-９]{2}|二[〇○零OΟ０][〇○零OΟ０一二三四五六七八九]{2})"
 _KIND: Final = r"(?:(?:政府|政务)?信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?(?:的)?(?:年度)?(?:情况)?(?:的)?(?:年度?报告|年报|报告|总结)"
@@ -36,7 +36,8 @@ _NO_NAME: Final = re.compile(
 _STOPPED: Final = re.compile(r"[。！？；：，]|报告\Z|年报\Z")
 _WINDOW: Final = 4
 """Lines a title may be broken over."""
-_SIGNED: Final = re.compile(rf"(?P<organ>[^，。；！？：:0-9]{{2,40}}?)?[（(]?(?:盖章|公章|印章)?[)）]?{DATE}[。]?\Z")
+_ORGAN: Final = r"(?P<organ>[^，。；！？：:0-9]{2,40}?)?[（(]?(?:盖章|公章|印章)?[)）]?"
+_SIGNED: Final = tuple(re.compile(rf"{_ORGAN}{date}[。]?\Z") for date in (DATE, NUMERIC_DATE))
 _FOOTER: Final = re.compile(
     r"(?:主办单位|承办单位|版权所有|网站地图|网站标识码|联系我们|关于我们|扫一扫|打印本页|关闭窗口|上一篇|下一篇|相关链接|相关附件|分享到"
     r"|责任编辑|[【\[（(]?(?:打印|关闭|返回顶部|字体)|[^。]{0,8}ICP备|[^。]{0,4}公网安备|主办：|承办：|技术支持|附件[：:1-9]|来源[：:])"
@@ -179,7 +180,7 @@ def _property_title(document: Document) -> _Title | None:
 
 def _period(prose: Joined) -> tuple[tuple[date, date] | None, Span | None]:
     """The statistics period: a range of dates in a sentence that speaks of figures, else the first full range."""
-    found = list(re.finditer(PERIOD, prose.text))
+    found = list(re.finditer(PERIOD, prose.text)) or list(re.finditer(NUMERIC_PERIOD, prose.text))
     if not found:
         return None, None
     match = next(
@@ -204,7 +205,7 @@ def _sign_off(
     for index in range(len(lines) - 1, -1, -1):
         line, at = lines[index]
         window = squeeze(text, (at, at + len(line)))
-        match = _SIGNED.match(window.text)
+        match = next((m for pattern in _SIGNED if (m := pattern.match(window.text))), None)
         if match is None:
             continue
         span = window.span(*match.span())

@@ -20,19 +20,24 @@ ARABIC: Final = (
 CHINESE: Final = r"[〇○零一二三四五六七八九十百千万亿两]+"
 _ARABIC: Final = re.compile(rf"(?P<plain>{ARABIC})(?P<magnitude>[十百千]?[万亿]|[百千])?\Z")
 _YEAR: Final = r"(?P<{0}y>[0-9０-９]{{4}}|[〇○零OΟ一二三四五六七八九]{{4}})年"
-_MONTH_DAY: Final = r"(?P<{0}m>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<{0}d>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
+_MONTH_DAY: Final = r"(?P<{0}m>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,2}}|元)月(?P<{0}d>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
 DATE: Final = (_YEAR + _MONTH_DAY).format("")
 """A full date in text without blanks, groups `y`, `m`, `d`."""
 PERIOD: Final = (
     "(?:自|从)?(?:"
     + (_YEAR + _MONTH_DAY).format("a")
-    + ")(?:起|开始)?(?:至|到|止|—|–|－|-|~|～)+(?:"
+    + ")(?:起|开始)?[，,]?(?:至|到|止|—|–|－|-|~|～)+(?:"
     + _YEAR.format("b")
     + ")?(?:"
     + _MONTH_DAY.format("b")
     + ")(?:止|为止)?"
 )
 """From one date to another whose year may be left out, groups `ay` … `bd`."""
+_NUMERIC: Final = r"(?P<{0}y>20[0-9]{{2}})[-./－．](?P<{0}m>[01]?[0-9])[-./－．](?P<{0}d>[0-3]?[0-9])(?![0-9])"
+NUMERIC_DATE: Final = _NUMERIC.format("")
+"""A full date of digits alone (2025-01-15, 2025.1.15), groups as in DATE."""
+NUMERIC_PERIOD: Final = _NUMERIC.format("a") + "(?:起|至|到|止|—|–|－|-|~|～)+" + _NUMERIC.format("b")
+"""From one such date to another, groups as in PERIOD."""
 
 
 def value_of(text: str) -> Number | None:
@@ -69,7 +74,8 @@ def chinese(text: str) -> int | None:
 def date_of(match: re.Match[str], prefix: str = "", year: int | None = None) -> date | None:
     """The date of a match of DATE or PERIOD (`prefix` a or b; its own year or the one given); None if no calendar has it."""
     printed = match[f"{prefix}y"]
-    values = (chinese(printed) if printed else year, chinese(match[f"{prefix}m"]), chinese(match[f"{prefix}d"]))
+    month_printed = match[f"{prefix}m"].replace("元", "一")
+    values = (chinese(printed) if printed else year, chinese(month_printed), chinese(match[f"{prefix}d"]))
     years, month, day = values
     if years is None or month is None or day is None:
         return None

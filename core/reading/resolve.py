@@ -17,6 +17,7 @@ from core.reading.witness import (
     MOST,
     Cells,
     joins,
+    parts,
     placements,
     plausible_splits,
     run_together,
@@ -27,6 +28,7 @@ from core.reading.witness import (
 from core.wording import Phrase
 
 _MARK = re.compile(r"[,，.．/／—–－−\-A-Za-zΑ-ωА-я〇○零]")
+_REMARK_OPENS = re.compile(r"[ \t]{0,2}[（(](?:其中|含|包括|修订|失效|废止|注)[^（）()\n]*\n")
 _PURE = re.compile(r"[-−－]?[0-9０-９]+")
 CANDIDATES = 8
 """Candidates a doubt names at most."""
@@ -58,18 +60,41 @@ def row_of(
     if _stained(document.text, kept, reach) or (together and not _pure(addresses[0].table, printed)):
         run = squeeze(document.text[kept[0].span[0] : kept[-1].span[1]] if kept else document.text[slice(*reach)])
         return unread_row(addresses, Phrase("reading.unread.together", {"run": run[:40]}), printed)
+    if any(_open_remark(document.text, token) for token in kept):
+        return unread_row(addresses, Phrase("reading.unread.remark", {"run": " ".join(printed)[:40]}), printed)
+    if dropped and not _page_number(addresses[0].table, tokens, kept, columns):
+        count = {"columns": columns, "found": len(tokens)}
+        printed = tuple(squeeze(token.printed) for token in tokens)
+        return unread_row(addresses, Phrase("reading.unread.count", {**count}), printed)
     if len(kept) == columns and not together:
         if habit.crowded:
             count = {"columns": columns + 1, "found": columns}
             return unread_row(addresses, Phrase("reading.unread.count", {**count}), printed)
         if not habit.celled and _torn(addresses[0].table, printed):
-            return unread_row(addresses, Phrase("reading.unread.apart", {"run": " ".join(printed)}), printed)
+            return unread_row(addresses, Phrase("reading.unread.torn", {"run": " ".join(printed)}), printed)
         why = Phrase("reading.doubt.page", {"run": dropped}) if dropped else None
         cells = tuple(Sighting(t.printed, document.locate(t.span), why) for t in kept)
         return SeenRow(addresses, cells, why is None, printed, why)
     if not kept:
         return SeenRow(addresses, (Sighting(""),) * columns, True, ())
     return _by_evidence(document, addresses, kept, printed, replace(habit, together=together))
+
+
+def _open_remark(text: str, token: Token) -> bool:
+    """Whether a remark begins behind the figure that does not end as one: other cells stand between its lines."""
+    return bool(_REMARK_OPENS.match(text, token.span[1]))
+
+
+def _page_number(table: str, tokens: Sequence[Token], kept: Sequence[Token], columns: int) -> bool:
+    """Whether the figure left out of a row is a page's number and no piece of the row: it stands at the edge of a page, or the sum
+    of the others tells, and no sum holds with it put to a neighbour."""
+    suspect = next(token for token in tokens if token not in kept)
+    printed = tuple(squeeze(token.printed) for token in tokens)
+    if len(kept) == columns and sums_hold(table, tuple(squeeze(token.printed) for token in kept)):
+        return True
+    if len(kept) != columns or any(sums_hold(table, cells) for cells in joins(printed, columns)):
+        return len(kept) < columns
+    return suspect.edge
 
 
 def _torn(table: str, printed: tuple[str, ...]) -> bool:
@@ -141,7 +166,7 @@ def _by_evidence(
     readings: Iterable[Cells]
     if len(printed) > columns:
         unread, placed = count, Phrase("reading.doubt.joined", {"run": run})
-        readings = joins(printed, columns) if habit.isolated and columns > 1 else ()
+        readings = joins(printed, columns) if habit.isolated and parts(table, columns) else ()
     elif habit.together:
         unread, placed = Phrase("reading.unread.together", {"run": run}), Phrase("reading.doubt.split", {"run": run})
         readings = plausible_splits(table, printed, columns)
@@ -149,7 +174,8 @@ def _by_evidence(
         unread, placed = count, Phrase("reading.doubt.placed", {"columns": columns, "found": len(printed)})
         blanks = list(islice(placements(printed, columns), MOST + 1))
         confirmed = any(sums_hold(table, cells) for cells in blanks)  # a lucky cut of a digit run confirms nothing
-        readings = chain(splits(table, printed, columns), blanks) if confirmed else ()
+        torn = (cells for joined in joins(printed, len(printed) - 1) for cells in placements(joined, columns))
+        readings = chain(splits(table, printed, columns), blanks, torn) if confirmed else ()
     settled = settle(table, readings)
     whole = document.locate(*(t.span for t in tokens))
     if settled is None:

@@ -17,6 +17,8 @@ from core.reading.anchors import Anchor
 from core.reading.figure_tokens import Token
 from core.reading.folding import NUMERALS, Letters
 
+_TAIL = "数量件"
+"""Letters with which a label may go on though the form's does not."""
 _FOREIGN = 2
 """Letters that are nobody's and make a stretch foreign."""
 
@@ -71,11 +73,11 @@ def leading(anchor: Anchor, around: Surroundings) -> tuple[Token, ...]:
 
 def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroundings) -> Segment:
     rest = _rest_of_label(anchor)
-    allowed = Counter(rest + around.groups)
+    allowed = Counter(rest + around.groups + _TAIL)
     position = anchor.end
     for i, token in enumerate(tokens):
         if i == around.columns.get(anchor.want.key, 0):  # complete: a group's own figures may follow
-            allowed = Counter(rest)
+            allowed = Counter(rest + _TAIL)
         end = bisect_left(around.letters.at, token.span[0])
         foreign = _foreign(around.letters.text[position : max(position, end)], allowed, around.heads)
         if foreign:

@@ -35,3 +35,7 @@ class SeenRow:
     """What is printed in the row, in reading order, blanks left out."""
     why: Phrase | None = None
     """What is odd about it."""
+    sound: bool = True
+    """Whatever is odd concerns single cells, not the row as a whole."""
+    ruled: bool = True
+    """False where the cells of a grid are told by the places of their words alone."""

@@ -1,7 +1,7 @@
 """Blank cells of a text whose lines mark their cells (tabs, one cell a line): slots say which column a figure stands in.
 
 Slots of a text are weaker than ruled cells: a slot beside the label may be the label's own, merged over two columns. A row of six
-figures whose first slot is empty therefore has two readings, and the column sums of the table bear witness in `core.reading.columns`.
+figures whose first slot is empty therefore has two readings, and stays unread unless the sums of the row tell.
 """
 
 from __future__ import annotations
@@ -87,6 +87,8 @@ def _placed(grid: Grid, cells: list[Cell], filled: list[Cell], columns: int) -> 
     start = _usual_start(grid, columns)
     first, last = filled[0].column, filled[-1].column
     label = max((c.column for c in cells if c.column < first and c.text.strip()), default=-1)
+    if start is not None and max(by_column) < start + columns - 1:
+        return None  # fewer slots than columns: which of them are left out is not marked
     if start is None or not label < start <= first <= last < start + columns:
         slots = sorted(c.column for c in cells if c.column > label)
         if len(slots) != columns:

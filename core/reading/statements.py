@@ -22,6 +22,16 @@ _YEAR: Final = re.compile(
 )
 _PUBLISHED: Final = re.compile("公开|发布|公布|更新|上网")
 _RECEIVED: Final = re.compile("申请[数量]|收到|受理|新收|收件")
+_BARE_AMOUNT: Final = re.compile(r"[，,、；]?(?:涉及|合计|共计|通知)?(?:的)?(?:总?金额|费用)(?:为|共|计|合计|共计)*\Z")
+"""Behind a number of notices: what they ask for."""
+_QUOTES: Final = dict.fromkeys(map(ord, "“”‘’\"'"))
+_UNRELATED: Final = re.compile(
+    "(?:与|和)(?:政府|政务)?信息公开(?:工作)?无关|(?:不|未)(?:涉及|属于?)(?:政府|政务)?信息公开"
+)
+_CHANNEL: Final = re.compile(
+    "互联网|网络|网上|线上|在线|平台|网站|信函|邮寄|来信|信件|函件|当面|现场|窗口|传真|邮件|邮箱|电话"
+)
+"""Ways by which applications come."""
 _AFTER_CUT: Final = re.compile(r"[，。；：、,;（(\n]")
 _BODY: Final = re.compile(
     r"(?:^|[，。；：）)]|[0-9]年度?|全年|年度)(?P<body>[一-鿿]{1,24}(?:政府|厅|办公室|局|委|委员会|中心|办|院))(?:共计?|累计|全年|本年度|总共|合计|通过.{0,12})?(?:新收|收到|受理|接收|办理|答复)"
@@ -83,7 +93,26 @@ def statements(joined: Joined, start: int, end: int, context: Context) -> list[D
             drafts.append(draft)
         tail = ""
         context.running = _running(text[inside[-1].end : clause[1]], context.running)
+    _set_aside(text[start:end], drafts)
     return [draft for draft in drafts if _meant(draft, found)]
+
+
+def _set_aside(sentence: str, drafts: list[Draft]) -> None:
+    """Numbers that only look like the form's: disputes said to be about other matters, applications by the way they came, one after
+    the other, and annulments told beside corrections."""
+    if _UNRELATED.search(sentence):
+        _as_other(draft for draft in drafts if draft.quantity in _BLOCKS)
+    ways = [draft for draft in drafts if draft.quantity == "new" and _CHANNEL.search(draft.label)]
+    if len(ways) > 1:
+        _as_other(ways)
+    corrected = [draft for draft in drafts if draft.quantity in _BLOCKS and draft.scope == "corrected"]
+    if len({draft.value for draft in corrected}) > 1:
+        _as_other(draft for draft in corrected if not re.search("纠正|纠错", draft.label))
+
+
+def _as_other(drafts: Iterable[Draft]) -> None:
+    for draft in drafts:
+        draft.quantity, draft.scope = "other", None
 
 
 def _places(text: str, clause: tuple[int, int], inside: list[Amount], tail: str) -> Iterable[_Place]:
@@ -193,12 +222,13 @@ def _quantity(place: _Place, topic: str, named: bool, earlier: list[Draft]) -> Q
 
 
 def _labelled(quantity: Quantity, place: _Place, named: bool, earlier: list[Draft]) -> bool:
-    match = quantity.label.search(place.label) if quantity.label else None
+    label = place.label.translate(_QUOTES)
+    match = quantity.label.search(label) if quantity.label else None
     if match is None or not _fits(quantity, place):
         return False
     if quantity.after_handled and not any(d.quantity == "handled" for d in earlier):
         return False
-    return not quantity.verb or named or bool(_AFTER_VERB.match(place.label[match.end() :]))
+    return not quantity.verb or named or bool(_AFTER_VERB.match(label[match.end() :]))
 
 
 def _behind(quantity: Quantity, place: _Place) -> bool:
@@ -216,6 +246,9 @@ def _settle(draft: Draft, place: _Place, earlier: list[Draft], context: Context,
             draft.quantity, draft.scope = "other", None
         elif draft.quantity == "outcome":
             draft.quantity = _block(place.label, earlier)
+    elif draft.quantity == "fee_charged" and _BARE_AMOUNT.match(place.label):
+        told = [d for d in earlier if d.quantity in ("fee_notices", "fee_charged")]
+        draft.quantity = "fee_notified" if told and told[-1].quantity == "fee_notices" else draft.quantity
     elif draft.scope and draft.scope.startswith("*/"):
         kind = next(
             (d.scope.partition("/")[0] for d in reversed(earlier) if d.quantity == "documents" and d.scope), None

@@ -10,7 +10,9 @@ from typing import Final
 from core.address import Address
 from core.model import Doubt, Figure, Span, State, Warning
 
-KINDS: Final = frozenset(("hidden", "unpainted", "tounicode", "turned", "overprinted", "unmapped", "tracked"))
+KINDS: Final = frozenset(
+    ("hidden", "unpainted", "tounicode", "turned", "overprinted", "unmapped", "tracked", "struck", "raised")
+)
 """Warnings after which what is seen on the page may be something else than what was read."""
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.address import Address
 from core.form import form
 from core.formats.document import Document
 from core.model import Figure, State, Warning
 from core.reading.agreement import Absent, agree
+from core.reading.aligned_text import aligned_grids
 from core.reading.disputes_text import read_disputes
 from core.reading.folding import letters
 from core.reading.grid_reading import GridTables, read_grids
 from core.reading.sighting import SeenRow
 from core.reading.text_reading import Stream, TextTable, read_table, stream
+from core.reading.torn import regular, without_torn
 from core.reading.wants import addresses, rows
 from core.wording import Phrase
 
@@ -51,12 +53,18 @@ def version_of(document: Document) -> str:
 
 def read_tables(document: Document, version: str) -> Tables:
     """The figures of the form's tables, with doubts and warnings; never raises on odd content."""
-    grids = read_grids(document, version)
+    aligned = aligned_grids(document)
+    grids = read_grids(replace(document, format="aligned text", grids=aligned) if aligned else document, version)
     text = stream(document)
     figures: dict[Address, Figure] = {}
     warnings: list[Warning] = []
+    tables = {
+        table.key: read_table(text, version, table.key) if table.key != "t4" else _disputes(text, version)
+        for table in form(version).tables
+    }
+    tables = _without_torn(grids, tables)
     for table in form(version).tables:
-        seen = read_table(text, version, table.key) if table.key != "t4" else _disputes(text, version)
+        seen = tables[table.key]
         found = _table(grids, seen, version, table.key)
         figures |= found
         warnings += _notices(grids, seen, version, table.key, found)
@@ -65,8 +73,23 @@ def read_tables(document: Document, version: str) -> Tables:
 
 
 def _disputes(text: Stream, version: str) -> TextTable:
-    row = read_disputes(text, version)
-    return TextTable({"*": row} if row else {})
+    row, marked = read_disputes(text, version)
+    return TextTable({"*": row} if row else {}, celled=frozenset(("*",) if marked else ()))
+
+
+def _without_torn(grids: GridTables, tables: Mapping[str, TextTable]) -> dict[str, TextTable]:
+    """The text's rows; of those that no grid has, the ones that may hold a torn figure are unread. Table 3 goes first: where its
+    sums tell of torn figures the others are not believed either."""
+    even = all(regular(list(seen.rows.values())) for seen in tables.values())
+    kept = dict(tables)
+    for table in sorted(tables, key=lambda key: key != "t3"):
+        text = tables[table]
+        ruled = {key for of, key in grids.rows if of == table and grids.rows[of, key].ruled}
+        alone = text.rows.keys() - ruled
+        rows = without_torn(table, text.rows, text.celled | (text.rows.keys() - alone), even)
+        even = even and all(rows[key] is row for key, row in text.rows.items())
+        kept[table] = replace(text, rows=rows)
+    return kept
 
 
 def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict[Address, Figure]:
@@ -75,7 +98,7 @@ def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict
         key: (grids.rows.get((table, key)), text.rows.get(key)) for key in keys
     }
     there = {key for key, pair in pairs.items() if pair != (None, None)}
-    clean = not (grids.unknown or grids.stray or text.lost or text.foreign)
+    clean = not (grids.unknown or grids.stray or text.lost or text.foreign or _crowded(text))
     extra = {row.key for row in form(version).table(table).extra_rows}
     if any(key.split("/")[0] in {e.split("/")[0] for e in extra} for key in there - extra):
         clean = clean and not there & extra  # the group's name stood where a part's label should
@@ -92,14 +115,21 @@ def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict
     return figures
 
 
+def _crowded(text: TextTable) -> bool:
+    """A row with more figures than columns may hold those of a row whose label was not found."""
+    return any(len(row.printed) > len(row.addresses) for row in text.rows.values())
+
+
 def _notices(
     grids: GridTables, text: TextTable, version: str, table: str, figures: Mapping[Address, Figure]
 ) -> list[Warning]:
     """Misprinted labels, rows the form does not have, and how much was not read."""
     notices = [
         Warning("label", Phrase("reading.warning.label", {"label": printed, "row": Address(table, key, "*")}))
-        for of, key, printed in grids.misprinted
-        if of == table
+        for key, printed in (
+            *((key, printed) for of, key, printed in grids.misprinted if of == table),
+            *((key, printed) for key, printed in text.misprinted if (table, key) not in grids.rows),
+        )
     ]
     title = form(version).table(table).title["zh"]
     unread = sum(figure.state is State.UNREAD for figure in figures.values())

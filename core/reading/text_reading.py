@@ -12,23 +12,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from core.address import Address
 from core.formats.document import Document
 from core.model import Span
 from core.reading.anchors import Anchor, chain
 from core.reading.figure_tokens import Token, page_lines, tokens
-from core.reading.folding import NUMERALS, Letters, letters
+from core.reading.folding import NUMERALS, Letters, letters, squeeze
 from core.reading.resolve import Habit, row_of, unread_row
 from core.reading.segments import Segment, Surroundings, leading, segments
 from core.reading.sighting import SeenRow
 from core.reading.slots import celled, with_slots
 from core.reading.wants import APPLICANT_HEADS, NOTE, T2_HEADS, Want, addresses, columns, groups, rows
-from core.reading.witness import run_together
+from core.reading.witness import run_together, sums_hold
 from core.wording import Phrase
 
 _STRANGE = 2
 """Letters between head and first row that no head of the form has."""
 _TOGETHER = 3
 """Rows with figures run together that make it the table's habit."""
+_BEGINNING = 5
+"""Letters of a label by which it is counted: a cell's width may part it from the rest."""
 _TWICE = 15
 """Long labels that must stand a second time before a second table of the kind is believed."""
 
@@ -52,6 +55,10 @@ class TextTable:
     """Figures that belong to no known row."""
     foreign: tuple[str, ...] = ()
     """Words where a label should stand."""
+    celled: frozenset[str] = frozenset()
+    """Rows whose figures each stand in a marked cell of their own."""
+    misprinted: tuple[tuple[str, str], ...] = ()
+    """Row key and printed label of rows recognised by likeness, where the label stands on one line."""
 
 
 def stream(document: Document) -> Stream:
@@ -103,7 +110,19 @@ def read_table(text: Stream, version: str, table: str) -> TextTable:
         seen = {key: replace(row, firm=False, why=row.why or odd) for key, row in seen.items()}
     lost = tuple(token for s in found for token in s.lost)
     lost = () if found and len(found[-1].lost) == len(lost) else lost
-    return TextTable(seen, anchors, lost, tuple(s.foreign for s in found[:-1] if s.foreign))
+    marked = frozenset(s.anchor.want.key for s in found if celled(text.document, s))
+    foreign = tuple(s.foreign for s in found[:-1] if s.foreign)
+    return TextTable(seen, anchors, lost, foreign, marked, _misprinted(text, anchors, keys))
+
+
+def _misprinted(text: Stream, anchors: Sequence[Anchor], keys: set[str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for anchor in anchors:
+        start, end = text.letters.at[anchor.start], text.letters.at[anchor.end - 1] + 1
+        printed = text.document.text[start:end]
+        if not anchor.exact and anchor.want.key in keys and "\n" not in printed:
+            found.append((anchor.want.key, printed))
+    return tuple(found)
 
 
 def _wants(version: str, table: str) -> tuple[Want, ...]:
@@ -190,13 +209,14 @@ def _heads_known(text: Stream, first: Segment) -> bool:
 
 def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> dict[str, SeenRow]:
     doubtful = _miscounted(version, table, found)
-    twice = _labels_twice(text, found)
+    twice = _labels_twice(text, version, table, found)
     seen: dict[str, SeenRow] = {}
     excess = sum(len(s.tokens) > len(addresses(version, table, s.anchor.want.key)) for s in found)
     together = sum(run_together([token.printed for token in s.tokens]) for s in found) >= _TOGETHER
     for i, segment in enumerate(found):
         places = addresses(version, table, segment.anchor.want.key)
-        if segment.foreign and len(segment.tokens) < len(places) and i + 1 < len(found):
+        beside = i + 1 < len(found) or _on_its_line(text, segment)
+        if segment.foreign and len(segment.tokens) < len(places) and beside:
             seen[segment.anchor.want.key] = unread_row(
                 places,
                 Phrase("reading.unread.foreign", {"words": segment.foreign[:20]}),
@@ -210,8 +230,31 @@ def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> d
             row = unread_row(places, Phrase("reading.unread.several", {"found": row.printed}), row.printed)
         elif i in doubtful and not _tied(text.document, segment):
             row = unread_row(places, Phrase("reading.unread.shifted"), row.printed)
+        elif i + 1 < len(found) and _fragments(table, segment, row):
+            row = unread_row(
+                places, _miscount(places, segment), (*row.printed, *(squeeze(t.printed) for t in segment.lost))
+            )
         seen[segment.anchor.want.key] = row
     return seen
+
+
+def _on_its_line(text: Stream, segment: Segment) -> bool:
+    """Whether the figures behind foreign words stand on the line of the label: in the table, not in the prose below."""
+    if segment.tokens or not segment.lost:
+        return False
+    return "\n" not in text.document.text[segment.anchor.source : segment.lost[0].span[0]]
+
+
+def _fragments(table: str, segment: Segment, row: SeenRow) -> bool:
+    """Figures fewer than a row has stand behind the row's own, and no sum says that these are whole: pieces broken off them."""
+    if not 0 < len(segment.lost) < len(row.addresses):
+        return False
+    return not sums_hold(table, [None if cell.printed is None else squeeze(cell.printed) for cell in row.cells])
+
+
+def _miscount(places: Sequence[Address], segment: Segment) -> Phrase:
+    count = {"columns": len(places), "found": len(segment.tokens) + len(segment.lost)}
+    return Phrase("reading.unread.count", {**count})
 
 
 def _tied(document: Document, segment: Segment) -> bool:
@@ -222,18 +265,17 @@ def _tied(document: Document, segment: Segment) -> bool:
     return document.format != "pdf" and "\n" not in document.text[start:end]
 
 
-def _labels_twice(text: Stream, found: Sequence[Segment]) -> set[str]:
-    """Rows whose whole label stands twice within the table: which of the two is meant nobody can tell."""
+def _labels_twice(text: Stream, version: str, table: str, found: Sequence[Segment]) -> set[str]:
+    """Rows whose label, or its beginning, stands more often within the table than the form has it: which one is meant nobody
+    can tell."""
     area = text.letters.text[found[0].anchor.start : found[-1].anchor.end] if found else ""
-    wants = [segment.anchor.want for segment in found]
-    names = {name for want in wants for name in want.names}
-    return {
-        want.key
-        for want in wants
-        if len(want.name) > 3
-        and area.count(want.name) > 1
-        and not any(want.name != name and want.name in name for name in names)
-    }
+    names = [want.name for want in rows(version, table)]
+    twice = set()
+    for want in (segment.anchor.want for segment in found):
+        beginning = want.name[:_BEGINNING]
+        if len(beginning) > 3 and area.count(beginning) > sum(name.count(beginning) for name in names):
+            twice.add(want.key)
+    return twice
 
 
 def _miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:

@@ -7,7 +7,7 @@ undone      undo and redo as events                  so_far      the state while
 """
 
 from core.review.permits import Now, Policy, Step
-from core.review.projection import project
+from core.review.projection import Course, project
 from core.review.seals import content, finding_set, fingerprint, leaves, read_set, signed_bytes
 from core.review.standing import (
     WAITING,
@@ -24,6 +24,7 @@ from core.review.undone import dependent, standing_acts, taken_back
 
 __all__ = [
     "WAITING",
+    "Course",
     "Decision",
     "FollowUp",
     "Now",

@@ -207,7 +207,9 @@ def _where(step: Step, place: Place) -> dict[str, Any]:
     if isinstance(place, Address):
         _figure(step, place)
         return {"address": str(place)}
-    text = step.now.checked.report.text
+    from core.personal import without_personal  # seldom needed, and its patterns are many
+
+    text = without_personal(step.now.checked.report)  # what an anchor holds goes into every export
     if not 0 <= place[0] < place[1] <= len(text):
         raise Stale("review.place-gone")
     return {"anchor": Anchor.make(text, place).as_body()}

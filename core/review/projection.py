@@ -13,18 +13,46 @@ from core.address import Address
 from core.ledger import Event, Kind, shown_order
 from core.review.so_far import SoFar
 from core.review.state import Decision, FollowUp, ReadBy, Remark, Request, ReviewState, Signature
-from core.review.undone import standing_acts
+from core.review.undone import STEPS_BACK, standing_acts, taken_back
 
 
 def project(events: Iterable[Event]) -> ReviewState:
     """The state these events of one report come to, in shown order (time, replica, n)."""
-    ordered = sorted(events, key=shown_order)
-    if not ordered:
-        return ReviewState()
-    so_far = SoFar()
-    for event in standing_acts(ordered):
-        _APPLY[event.kind](so_far, event)
-    return so_far.state(ordered[-1].id, len(ordered))
+    return Course(events).state
+
+
+class Course:
+    """The events of one report and what they come to, to be gone on with: a further act costs what it changes, not what was
+    done before it. Always equal to `project` of the same events."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self._begin(events)
+
+    def _begin(self, events: Iterable[Event]) -> None:
+        self.events: tuple[Event, ...] = tuple(sorted(events, key=shown_order))
+        """In shown order."""
+        self._gone = taken_back(self.events)
+        self._so_far = SoFar()
+        self._take(standing_acts(self.events))
+
+    def add(self, more: Iterable[Event]) -> None:
+        """Further events. From the beginning where one is older than the newest here, or an undo or redo is among them."""
+        fresh = sorted(more, key=shown_order)
+        if not fresh:
+            return
+        if any(event.kind in STEPS_BACK or event.id in self._gone for event in fresh) or (
+            self.events and shown_order(fresh[0]) < shown_order(self.events[-1])
+        ):
+            self._begin((*self.events, *fresh))
+            return
+        self.events += tuple(fresh)
+        self._take(fresh)
+
+    def _take(self, acts: Iterable[Event]) -> None:
+        for event in acts:
+            _APPLY[event.kind](self._so_far, event)
+        newest = self.events[-1].id if self.events else None
+        self.state: ReviewState = self._so_far.state(newest, len(self.events)) if newest else ReviewState()
 
 
 def _decide(so_far: SoFar, event: Event) -> None:

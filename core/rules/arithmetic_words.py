@@ -43,7 +43,7 @@ def flat_contradiction(subject: Subject) -> Iterator[Seen]:
         yield NotAssessable(NO_CLAIM)
         return
     read = [(start, text.text[start:end]) for start, end in sentences(text)]
-    praise = [(start + match.start(), match[0]) for start, words in read if (match := _praise(words))]
+    praise = [(start + match.start(), match[0]) for start, words in read for match in _praise(words)]
     if not praise:
         yield NotAssessable(NO_CLAIM)
         return
@@ -60,13 +60,12 @@ def flat_contradiction(subject: Subject) -> Iterator[Seen]:
             )
 
 
-def _praise(sentence: str) -> re.Match[str] | None:
+def _praise(sentence: str) -> Iterator[re.Match[str]]:
     """Where the disclosure is called complete, exact or prompt as a fact."""
-    match = _PRAISED.search(sentence)
-    if match is None:
-        return None
-    before = re.split("[，；。]", sentence[: match.start()])[-1]
-    return None if _INTENDED.search(before) or _INTENDED.search(match[0]) else match
+    for match in _PRAISED.finditer(sentence):
+        before = re.split("[，；。]", sentence[: match.start()])[-1]
+        if not (_INTENDED.search(before) or _INTENDED.search(match[0])):
+            yield match
 
 
 def _regretted(praise: str, regrets: list[tuple[int, str]]) -> Iterator[tuple[str, int, str]]:

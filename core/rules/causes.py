@@ -77,7 +77,8 @@ def ties(subject: Subject) -> Ties:
     reckoned = [item for item in everything if item.verdict is not Verdict.NA]
     if not any(item.broken for item in reckoned):
         return Ties(everything, ())
-    values = {cell: subject.value(cell) or 0 for item in reckoned for cell in item.identity.cells}
+    cells = dict.fromkeys(cell for item in reckoned for cell in item.identity.cells)
+    values = {cell: subject.value(cell) or 0 for cell in cells}
     start = board(reckoned, values)
     return Ties(everything, tuple(_Explainer(subject, reckoned, start).causes()))
 

@@ -49,13 +49,16 @@ def _is_plain(figure: Figure) -> bool:
 
 
 def _after_wide_blank(figure: Figure, text: str) -> bool:
-    return any(text[start - 1 : start] == "\u3000" for start, _ in figure.locator.spans[:1])
+    spans = figure.locator.spans
+    return bool(spans) and text[spans[0][0] - 1 : spans[0][0]] == "\u3000"
 
 
 def _cells(subject: Subject, test: Test, every: bool = False) -> Iterator[tuple[str, tuple[Address, ...]]]:
     """By table, the cells that the test holds for; tables without any left out. Plain figures only where `every`."""
     figures = subject.once(_figures if every else _not_plain)
     chosen = [figure.address for figure in figures if test(figure)]
+    if not chosen:
+        return
     for table in TABLES:
         cells = tuple(address for address in chosen if address.table == table)
         if cells:
@@ -74,7 +77,7 @@ def _hits(subject: Subject, test: Test, verdict: Verdict = Verdict.FAIL, every: 
         yield Hit(table, arguments, addresses=cells, verdict=verdict)
 
 
-@rule("C.BLANK")
+@rule("C.BLANK", needs=("figures",))
 def blank_cells(subject: Subject) -> Iterator[Seen]:
     """Blanks among printed zeros; milder where the whole report leaves zeros blank, or only row totals are."""
     blocks = [block for block in BLOCKS if subject.runs("T4.BLANK") and is_blank_block(subject, block)]
@@ -99,22 +102,24 @@ def blank_cells(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("C.SLASH")
+@rule("C.SLASH", needs=("figures",))
 def slashes(subject: Subject) -> Iterator[Seen]:
     """`/` in a value cell: not applicable, or zero?"""
     yield from _hits(subject, lambda figure: figure.state is State.SLASH, Verdict.REVIEW)
 
 
-@rule("C.DASH")
+@rule("C.DASH", needs=("figures",))
 def dashes(subject: Subject) -> Iterator[Seen]:
     """A dash in a value cell: not applicable, or zero?"""
     yield from _hits(subject, lambda figure: figure.state is State.DASH, Verdict.REVIEW)
 
 
-@rule("C.MIXSTYLE")
+@rule("C.MIXSTYLE", needs=("figures",))
 def mixed_style(subject: Subject) -> Iterator[Seen]:
     """Nothing is written in more than one way in one table; blanks beside zeros are C.BLANK's."""
     marks = (State.ZERO, State.BLANK, State.SLASH, State.DASH)
+    if not any(figure.state in (State.SLASH, State.DASH) for figure in subject.once(_not_plain)):
+        return
     for table, cells in _cells(subject, lambda figure: figure.state in marks, every=True):
         used = {subject.figure(cell).state for cell in cells}
         if len(used) > 1 and used & {State.SLASH, State.DASH}:
@@ -122,34 +127,35 @@ def mixed_style(subject: Subject) -> Iterator[Seen]:
             yield Hit(table, {"table": table_of(cells[0]), "styles": len(used), "places": places(odd)}, addresses=odd)
 
 
-@rule("C.NONINT")
+@rule("C.NONINT", needs=("figures",))
 def decimals_in_counts(subject: Subject) -> Iterator[Seen]:
     """A count with decimals; money may have them."""
     yield from _hits(subject, lambda f: isinstance(f.value, Decimal) and not _is_money(f.address))
 
 
-@rule("C.NEG")
+@rule("C.NEG", needs=("figures",))
 def negatives(subject: Subject) -> Iterator[Seen]:
     """A negative figure; 增/减 of the 2019 form may be."""
     yield from _hits(subject, lambda f: f.value is not None and f.value < 0 and f.address.column != "change")
 
 
-@rule("C.TEXT")
+@rule("C.TEXT", needs=("figures",))
 def words_in_cells(subject: Subject) -> Iterator[Seen]:
     """Words where a number belongs: 无, 不适用, 约."""
     yield from _hits(subject, lambda f: f.state is State.TEXT and not _all_digits(f), Verdict.REVIEW)
 
 
-@rule("C.UNIT_IN")
+@rule("C.UNIT_IN", needs=("figures",))
 def units_in_cells(subject: Subject) -> Iterator[Seen]:
     """A unit behind the number; the value is still usable. Money may carry its unit."""
     yield from _hits(subject, lambda f: is_unit(f) and not _is_money(f.address))
 
 
-@rule("C.OVERFLOW")
+@rule("C.OVERFLOW", needs=("figures",))
 def too_large(subject: Subject) -> Iterator[Seen]:
     """A count over 10^8, fees over 10^7 万元, or more digits than a number can have."""
     count, money = subject.limit("C.OVERFLOW.count"), subject.limit("C.OVERFLOW.money")
+    every = any(number > min(count, money) for number in subject.numbers.values())
 
     def beyond(figure: Figure) -> bool:
         if figure.value is None:
@@ -157,10 +163,10 @@ def too_large(subject: Subject) -> Iterator[Seen]:
         wan = figure.address.row != "procurement"
         return figure.value > (count if not _is_money(figure.address) else money if wan else money * 10_000)
 
-    yield from _hits(subject, beyond, every=True)
+    yield from _hits(subject, beyond, every=every)
 
 
-@rule("C.UNREAD")
+@rule("C.UNREAD", needs=("figures",))
 def unread_cells(subject: Subject) -> Iterator[Seen]:
     """Figures that could not be read, or were read with doubt: the page has to be looked at."""
     placed = frozenset(placed_rows(subject)) if subject.runs("T3.SHIFT") else frozenset()
@@ -178,19 +184,19 @@ def unread_cells(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("C.COMMA")
+@rule("C.COMMA", needs=("figures",))
 def commas(subject: Subject) -> Iterator[Seen]:
     """1,234 is reckoned as 1234; the print is kept."""
     yield from _normalised(subject, lambda f: f.value is not None and any(ch in ",，" for ch in f.printed))
 
 
-@rule("C.FULLWIDTH")
+@rule("C.FULLWIDTH", needs=("figures",))
 def full_width(subject: Subject) -> Iterator[Seen]:
     """１２ is reckoned as 12; the print is kept."""
     yield from _normalised(subject, lambda f: f.value is not None and not FULL_WIDTH.isdisjoint(f.printed))
 
 
-@rule("C.SPACES")
+@rule("C.SPACES", needs=("figures",))
 def spaces(subject: Subject) -> Iterator[Seen]:
     """Blanks within or, full-width, before a number; it is reckoned without them."""
     text = subject.report.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -23,13 +23,16 @@ FAILED = Phrase("rule.failed")
 OFF = Phrase("rules.na.off")
 
 
-def check(report: Report, context: Context | None = None) -> Checked:
-    """All that the rules say of the report. RuleError only where the profile names a rule or threshold that is none."""
+def check(report: Report, context: Context | None = None, only: Collection[str] | None = None) -> Checked:
+    """All that the rules say of the report, or these rules alone. RuleError only where the profile names a rule or threshold
+    that is none."""
     context = context or Context()
     subject = Subject(report, context, thresholds(context.profile))
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     for rule in all_rules():
+        if only is not None and rule.id not in only:
+            continue
         outcome, found = _run(rule, subject)
         outcomes.append(outcome)
         findings += found
@@ -49,17 +52,19 @@ def version(profile: Profile) -> str:
 @lru_cache(maxsize=8)
 def _limits(profile_hash: str, settings: tuple[tuple[str, Decimal], ...]) -> Mapping[str, Decimal]:
     card = {f"{rule.id}.{name}": value for rule in all_rules() for name, value in rule.card.thresholds.items()}
-    for name, _ in settings:
-        if name not in card:
-            raise RuleError("rules.unknown-threshold", name=name)
     return MappingProxyType(card | dict(settings))
 
 
-def thresholds(profile: Profile) -> Mapping[str, Decimal]:
-    """Every threshold as `RULE.name`, the profile's before the card's; RuleError for rules and names that are none."""
-    for identity in (*profile.off, *profile.on):
+def thresholds(profile: Profile, file: str | None = None) -> Mapping[str, Decimal]:
+    """Every threshold as `RULE.name`, the profile's before the card's; RuleError, naming the file it was read from, for rules
+    and names that are none."""
+    for identity in sorted(profile.off | profile.on):
         if identity not in rules():
-            raise RuleError("rules.unknown", rule=identity)
+            raise RuleError("rules.unknown", file, rule=identity)
+    for name in profile.thresholds:
+        identity, _, key = name.rpartition(".")
+        if identity not in rules() or key not in rules()[identity].card.thresholds:
+            raise RuleError("rules.unknown-threshold", file, name=name)
     return _limits(profile.hash, tuple(sorted(profile.thresholds.items())))
 
 
@@ -80,7 +85,9 @@ def _run(rule: Rule, subject: Subject) -> tuple[Outcome, list[Finding]]:
 
 def _outcome(rule: Rule, seen: list[Seen]) -> Outcome:
     """The worst of what was seen: FAIL, REVIEW, NA, PASS."""
-    verdicts = {item.verdict for item in seen if isinstance(item, Hit | Leaf)}
+    if not seen:
+        return Outcome(rule.id, Verdict.PASS)
+    verdicts = {item.verdict for item in seen if isinstance(item, (Hit, Leaf))}
     for verdict in (Verdict.FAIL, Verdict.REVIEW):
         if verdict in verdicts:
             return Outcome(rule.id, verdict)

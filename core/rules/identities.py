@@ -103,8 +103,12 @@ def table4() -> tuple[Identity, ...]:
 
 def is_undivided(subject: Subject) -> bool:
     """Whether （六） is printed as one row that stands for its three."""
-    printed = any(subject.figure(_t3(UNDIVIDED, c)).state is not State.MISSING for c in COLUMNS)
-    return printed and not any(subject.value(_t3(row, c)) is not None for row in DIVIDED for c in COLUMNS)
+    return subject.once(_is_undivided)
+
+
+def _is_undivided(subject: Subject) -> bool:
+    printed = any(subject.figure(cell).state is not State.MISSING for cell in _ONE_ROW)
+    return printed and not any(cell in subject.numbers for cell in _THREE_ROWS)
 
 
 def judge(subject: Subject, identity: Identity) -> Judged:
@@ -130,6 +134,9 @@ class _Side:
 
 
 def _side(subject: Subject, cells: tuple[Address, ...]) -> _Side:
+    numbers = [number for number in map(subject.numbers.get, cells) if number is not None]
+    if len(numbers) == len(cells):
+        return _Side(sum(numbers), (), (), ())
     total: Number = 0
     blanks, unread, missing = [], [], []
     for address in cells:
@@ -161,3 +168,7 @@ def _verdict(left: _Side, right: _Side) -> Verdict:
 
 def _t3(row: str, column: str) -> Address:
     return Address("t3", row, column)
+
+
+_ONE_ROW = tuple(_t3(UNDIVIDED, c) for c in COLUMNS)
+_THREE_ROWS = tuple(_t3(row, c) for row in DIVIDED for c in COLUMNS)

@@ -88,7 +88,18 @@ def _basis_place(subject: Subject, part: Part | None, first: Part | None) -> Spa
 
 
 _ORGAN = r"(?P<organ>[\u4e00-\u9fff]{1,24}?(?:委员会|管委会|政府|办公[厅室]|指挥部|中心|[局厅委办院署]))"
-_REPORT_OF = ("年度报告", re.compile(_ORGAN + r"(?:关于)?20[0-9]{2}年度?政府信息公开(?:工作)?年度报告"))
+_REPORT_OF = (
+    "报告",
+    re.compile(
+        _ORGAN
+        + r"(?:[（(][^）)]{0,24}[）)])?(?:(?:特|现|已|组织|负责)?(?:编制|编写|撰写|起草|制作|公布|发布|公开)?(?:了|的|并公布|完成)?(?:关于)?"
+        r"20[0-9]{2}年度?政府信息公开(?:工作)?年度报告|(?:特|现|已|组织|负责)?(?:编制|编写|撰写|起草)(?:了|完成)?本(?:年度)?报告)"
+    ),
+)
+_DRAWN_UP_BY = (
+    "条例",
+    re.compile(r"\A" + _ORGAN + r"(?:[（(][^）)]{0,24}[）)])?(?:依据|根据|按照|依照)《(?!.*(?:印发|制定|下发))"),
+)
 _AGAINST = ("针对", re.compile("针对" + _ORGAN + "(?:的)?(?:申请|提起|提出|引发)"))
 _RECEIVED = (
     "申请",
@@ -115,7 +126,8 @@ def another_body_named(subject: Subject) -> Iterator[Seen]:
         named = {"printed": signed.value, "body": stated.value}
         yield Hit("signature", named, spans=(signed.span,), message="message_signature")
     part = introduction(subject)
-    for printed, span in _named_in(part, *_REPORT_OF) if part else ():
+    presented = [*_named_in(part, *_REPORT_OF), *_named_in(part, *_DRAWN_UP_BY)] if part else []
+    for printed, span in presented:
         if not _is_one_of(printed, names) and _is_body(printed):
             named = {"printed": printed, "body": stated.value}
             yield Hit("introduction", named, spans=(span,), message="message_introduction")

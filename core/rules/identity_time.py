@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from core.model import Verdict
 from core.rules.context import Subject
+from core.rules.deadlines import deadlines
 from core.rules.findings import Hit, NotAssessable, Proviso, Seen, quote_key
 from core.rules.parts import Part, introduction, introduction_place, section, title_place, whole
 from core.rules.registry import rule
@@ -75,7 +75,7 @@ def _told_year(subject: Subject, year: int) -> Iterator[Hit]:
         for start, end, opens in _sentences(part) if part else ():
             assert part is not None
             words = part.text[start:end]
-            stamp = (_OPENING if opens else _STAMP).match(words)
+            stamp = (opens and _OPENING.match(words)) or _STAMP.match(words)
             if stamp is None or int(stamp["year"]) == year or str(year) in words:
                 continue
             told, place = int(stamp["year"]), _stamp_place(part, start, end)
@@ -189,7 +189,6 @@ def period_not_stated(subject: Subject) -> Iterator[Seen]:
 
 
 _OFFICE = re.compile("(?:政府|党政|委员会|管委会)?(?:办公[厅室]|政务公开办)")
-_FOR_A_GOVERNMENT = re.compile(r"政府(?:办公[厅室]|办)\Z|政务公开|行政审批|数据")
 
 
 @rule("I.DEADLINE", needs=("year",))
@@ -200,7 +199,7 @@ def published_late(subject: Subject) -> Iterator[Seen]:
     if day is None:
         yield NotAssessable(Phrase("rule.I.DEADLINE.reason_no_date"))
         return
-    soonest, latest = _deadlines(subject, year + 1)
+    soonest, latest = deadlines(subject.body, subject.profile.deadlines, year + 1)
     if day.year <= year:
         yield NotAssessable(Phrase("rule.I.DEADLINE.reason_early"))
         return
@@ -222,32 +221,8 @@ def published_late(subject: Subject) -> Iterator[Seen]:
     )
 
 
-def _deadlines(subject: Subject, year: int) -> tuple[date, date]:
-    """The day by which it is certainly in time, and the one after which it is certainly late; the same where it is known."""
-    local, body = subject.profile.deadlines, subject.body
-    words = sorted((word for word in local if word in body.name or word in (body.region or "")), key=len)
-    if words:
-        return (_day(local[words[-1]], year),) * 2
-    default, summary = _day(local.get("default", "01-31"), year), _day(local.get("summary", "03-31"), year)
-    match body.kind:
-        case "government":
-            return summary, summary
-        case "department" | "institution" if not _FOR_A_GOVERNMENT.search(body.name):
-            return default, default
-    return min(default, summary), max(default, summary)
-
-
 def _why_open(subject: Subject) -> Phrase:
     kind = subject.body.kind
     if kind == "township":
         return Phrase("rule.I.DEADLINE.reason_township")
     return Phrase("rule.I.DEADLINE.reason_for_whom" if kind == "department" else "rules.na.unknown-kind")
-
-
-def _day(text: str, year: int) -> date:
-    """`MM-DD` in a year; 29 February falls on the 28th where the year has none."""
-    month, day = int(text[:2]), int(text[3:])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, month, 28)

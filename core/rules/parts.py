@@ -7,7 +7,7 @@ sentence, a period or a basis in the introduction (else the title), a topic at t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.model import Span
@@ -65,10 +65,14 @@ def _whole(subject: Subject) -> Part:
 
 def section(subject: Subject, number: int) -> Part | None:
     """A section's prose without its heading; None where it was not found, empty where nothing is said."""
-    found = subject.section(number)
-    if found is None:
-        return None
-    return _part(whole(subject).running, (found.heading[1], found.span[1]))
+    return subject.once(_sections).get(number)
+
+
+def _sections(subject: Subject) -> Mapping[int, Part]:
+    """The first section of each number."""
+    running = whole(subject).running
+    found = {part.number: part for part in reversed(subject.report.sections)}
+    return {number: _part(running, (part.heading[1], part.span[1])) for number, part in found.items()}
 
 
 def introduction(subject: Subject) -> Part | None:

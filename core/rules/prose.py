@@ -44,11 +44,14 @@ def handled(subject: Subject) -> Iterator[Seen]:
 
 
 def _of_this_year(subject: Subject, match: Match) -> bool:
-    """Of those received in the year, named in the same sentence: the carried in, which were handled too, are not in it."""
+    """Of those received in the year, named in the same sentence: the carried in, which were handled too, are not in it,
+    unless the sentence named them before."""
     total, before = subject.value(_TOTAL), subject.value(_IN)
     if not before or total is None or match.claim.value + before != total:
         return False
     start, end = sentence_of(subject, match.claim.clause)
+    if any(start <= claim.span[0] < match.claim.span[0] for claim in subject.claims("carried_in") if claim.value):
+        return False
     return any(start <= claim.span[0] < end for claim in subject.claims("new"))
 
 

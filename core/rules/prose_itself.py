@@ -18,7 +18,7 @@ from core.rules.telling import NO_CLAIM, told
 _SAID_NONE = ("new", "carried_in", "carried_out", "reconsideration", "suits")
 _COUNTS_OF_CASES = ("new", "handled", "carried_in", "carried_out")
 _SET_ASIDE = re.compile(
-    r"^.*[，；：:]|全年|本年度?|20[0-9]{2}年度?|累计|合计|共计?|总计|我[局办委厅中心区市县]+|本[局机关单位办委]+|各类|各种|[（(].*$"
+    r"^.*[，；：:]|全年|本年度?|20[0-9]{2}年度?|累计|合计|共计?|总计|我[们局办委厅中心区市县]+|本[局机关单位办委]+|各类|各种|[（(].*$"
 )
 _GENERAL = re.compile(
     r"(?:主动|依法|及时|对外)*(?:公开|发布|公布)(?:了|的)*(?:政府|政务)?(?:公开)?信息?(?:数量?|总数|总量)?\Z"

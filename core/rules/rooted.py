@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from core.address import Address
@@ -138,5 +138,9 @@ def _cells(subject: Subject, cause: Cause) -> Iterator[Address]:
             wanted |= set(item.identity.right)
         else:
             wanted |= set(item.identity.cells)
-    order = {address: n for n, address in enumerate(subject.report.figures)}
+    order = subject.once(_order)
     return iter(sorted(wanted, key=lambda cell: (order.get(cell, len(order)), cell)))
+
+
+def _order(subject: Subject) -> Mapping[Address, int]:
+    return {address: n for n, address in enumerate(subject.report.figures)}

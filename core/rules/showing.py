@@ -57,10 +57,18 @@ def unassessable(judged: Iterable[Judged]) -> Iterator[NotAssessable]:
         yield NotAssessable(Phrase("rules.na.missing", {"places": places(missing)}))
 
 
+def unread(subject: Subject, cells: Iterable[Address]) -> Iterator[NotAssessable]:
+    """Those of the cells that hold something we could not read; a rule on them cannot pass."""
+    lost = [cell for cell in cells if subject.figure(cell).state is State.UNREAD]
+    if lost:
+        yield NotAssessable(Phrase("rules.na.unread", {"places": places(lost)}))
+
+
 def provisos(subject: Subject, judged: Iterable[Judged]) -> Iterator[Proviso]:
     """With what the identities pass: figures that a reviewer read, blanks that count as 0."""
     passed = [item for item in judged if item.verdict is Verdict.PASS]
-    read = [cell for item in passed for cell in item.identity.cells if cell in subject.context.readings]
+    readings = subject.context.readings
+    read = [cell for item in passed for cell in item.identity.cells if cell in readings] if readings else []
     blanks = [cell for item in passed for cell in item.blanks]
     if read:
         yield Proviso(Phrase("rules.pass.read-by-reviewer", {"places": places(read)}))

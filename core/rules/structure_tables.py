@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from core.address import Address
 from core.form import WHOLE, Label, Table
 from core.model import Blames, Span, State, Verdict, Warning
@@ -28,6 +30,8 @@ _NO_TABLE = "reading.unread.table"
 _NO_LABEL = frozenset(("reading.unread.row", "reading.unread.column"))
 _NOTE = re.compile("勾稽|稽关系|第一项加|第二项之和|第三项加|第四项之和|项之和")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+")
+_TOLD_APART = 5
+"""Letters a label must have to be known again when one of them is wrong."""
 _ACCEPTED = frozenset(("规范性文件", "合计"))
 """Published variants of labels that are no misprints."""
 
@@ -124,7 +128,7 @@ def labels_changed(subject: Subject) -> Iterator[Seen]:
         return
     for table in found:
         letters = _letters_of(subject, table.key)
-        for label, printed in (*_by_reading(subject, table), *_by_variant(table, letters)):
+        for label, printed in _otherwise(subject, table, letters):
             place = _place_of(subject, table, printed)
             if (
                 place
@@ -135,6 +139,37 @@ def labels_changed(subject: Subject) -> Iterator[Seen]:
                 yield Hit(f"{table.key}.{label.key}", named, spans=(place,))
     if "t3" in [table.key for table in found] and subject.section(3) and not _NOTE.search(_letters_of(subject, "t3")):
         yield Hit("note", spans=at_heading(subject, 3), verdict=Verdict.REVIEW, message="message_note")
+
+
+def _otherwise(subject: Subject, table: Table, letters: str) -> Iterator[tuple[Label, str]]:
+    """Labels with what is printed for them, each once."""
+    told: set[str] = set()
+    for label, printed in (
+        *_by_reading(subject, table),
+        *_by_variant(table, letters),
+        *_by_one_letter(table, letters),
+    ):
+        if label.key not in told:
+            told.add(label.key)
+            yield label, printed
+
+
+def _by_one_letter(table: Table, letters: str) -> Iterator[tuple[Label, str]]:
+    """Labels of rows that the section does not hold, but for one letter too many, too few or another."""
+    for label in table.rows:
+        wanted = _letters(label.label)
+        if len(wanted) < _TOLD_APART or any(_letters(known) in letters for known in (label.label, *label.also)):
+            continue
+        for at in (match.start() for match in re.finditer(wanted[0], letters)):
+            lengths = (len(wanted), len(wanted) - 1, len(wanted) + 1)
+            near = next((w for w in (letters[at : at + n] for n in lengths) if _is_near(w, wanted)), None)
+            if near:
+                yield label, near
+                break
+
+
+def _is_near(printed: str, label: str) -> bool:
+    return printed[-1:] == label[-1] and Levenshtein.distance(printed, label, score_cutoff=1) == 1
 
 
 def _by_reading(subject: Subject, table: Table) -> Iterator[tuple[Label, str]]:

@@ -14,8 +14,10 @@ from core.passages import squeeze
 from core.printed import number
 from core.rules.context import Subject
 from core.rules.findings import Hit, NotAssessable, Proviso, Seen, quote_key
+from core.rules.parts import whole
 from core.rules.registry import rule
-from core.rules.showing import is_unit
+from core.rules.showing import is_unit, unread
+from core.rules.table2_trial import disclosed
 from core.wording import Phrase
 
 DOCUMENTS = ("regulations", "normative_documents")
@@ -28,7 +30,8 @@ LAWMAKERS = ("province", "prefecture")
 _GOVERNMENT_OFFICE = re.compile(r"政府办公[厅室]")
 _SCOPE = re.compile(r"(?:全|我)[区市县省州旗][^，。；]{0,16}(?:制定|制发|印发|出台|发布)[^，。；]{0,12}规范性文件")
 _TWO_DECIMALS = re.compile(r"\.[0-9]{2}\Z")
-_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PARTS = re.compile(r"(?<![0-9.〔\[])[0-9]+(?:\.[0-9]+)?(?![0-9.]*(?:[年月日号〕\]%％]|级))")
+"""Numbers of a remark that may be parts of the cell's: no dates, numbers of documents or shares."""
 _WAN = Decimal(10_000)
 _YUAN = {"元": Decimal(1) / _WAN, "万元": Decimal(1), "亿元": _WAN}
 """Units of prose in 万元."""
@@ -43,13 +46,15 @@ def _stock(subject: Subject, row: str) -> tuple[Number | None, Number | None, Nu
     return issued, repealed, in_force
 
 
-@rule("T2.INFORCE_GE")
+@rule("T2.INFORCE_GE", needs=("t2",))
 def stock_below_issued(subject: Subject) -> Iterator[Seen]:
-    """In force < issued - repealed; on the 2019 form: disclosed in all < newly disclosed."""
+    """In force < issued - repealed; on the 2019 form: disclosed in all < newly disclosed, newly disclosed > made + stock."""
     if subject.report.form == "2019":
-        yield from _disclosed_below_new(subject)
+        for row in DOCUMENTS:
+            yield from disclosed(subject, row)
         return
     for row in DOCUMENTS:
+        yield from unread(subject, _row(row))
         issued, repealed, in_force = _stock(subject, row)
         if issued is None or in_force is None:
             continue
@@ -66,26 +71,11 @@ def stock_below_issued(subject: Subject) -> Iterator[Seen]:
             yield Proviso(Phrase("rule.T2.INFORCE_GE.reason_same_year", {"row": Address("t2", row, WHOLE)}))
 
 
-def _disclosed_below_new(subject: Subject) -> Iterator[Seen]:
-    for row in DOCUMENTS:
-        cells = tuple(Address("t2", row, column) for column in ("newly_disclosed", "disclosed_total"))
-        new, total = (subject.value(cell) for cell in cells)
-        if new is not None and total is not None and total < new:
-            yield Hit(
-                row,
-                {"row": Address("t2", row, WHOLE), "new": new, "total": total},
-                addresses=cells,
-                message="message_2019",
-                proof="proof_2019",
-                expected=new,
-                found=total,
-            )
-
-
-@rule("T2.SUMTRAP", needs=("form_2021",))
+@rule("T2.SUMTRAP", needs=("form_2021", "t2"))
 def stock_is_a_sum(subject: Subject) -> Iterator[Seen]:
     """In force = issued + repealed, both positive: the repealed ones seem to have been added."""
     for row in DOCUMENTS:
+        yield from unread(subject, _row(row))
         issued, repealed, in_force = _stock(subject, row)
         if not issued or not repealed or in_force != issued + repealed or min(issued, repealed) < 0:
             continue
@@ -112,11 +102,12 @@ def _positive(subject: Subject, row: str) -> tuple[Address, ...]:
     return tuple(cell for cell in _row(row) if (subject.value(cell) or 0) > 0)
 
 
-@rule("T2.REG_POWER", needs=("form_2021",))
+@rule("T2.REG_POWER", needs=("form_2021", "t2"))
 def regulations_without_power(subject: Subject) -> Iterator[Seen]:
     """规章 of a body that is no ministry and no government of a province or a city with districts."""
     used = _positive(subject, "regulations")
     if not used:
+        yield from unread(subject, _row("regulations"))
         return
     kind, level = subject.body.kind, level_of(subject.body)
     if kind is None:
@@ -136,11 +127,12 @@ def regulations_without_power(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("T2.NORM_POWER", needs=("form_2021",))
+@rule("T2.NORM_POWER", needs=("form_2021", "t2"))
 def documents_of_an_institution(subject: Subject) -> Iterator[Seen]:
     """行政规范性文件 of a service unit."""
     used = _positive(subject, "normative_documents")
     if not used:
+        yield from unread(subject, _row("normative_documents"))
         return
     if subject.body.kind is None:
         yield NotAssessable(Phrase("rules.na.unknown-kind"))
@@ -159,7 +151,7 @@ _ENFORCER = re.compile(
 )
 
 
-@rule("T2.ZERO_ENFORCER", needs=("kind",))
+@rule("T2.ZERO_ENFORCER", needs=("kind", "t2"))
 def enforcer_without_decisions(subject: Subject) -> Iterator[Seen]:
     """A body that lives by licences and penalties reports none at all."""
     if subject.body.kind != "department" or not _ENFORCER.search(subject.body.name):
@@ -171,11 +163,12 @@ def enforcer_without_decisions(subject: Subject) -> Iterator[Seen]:
         yield Hit("decisions", {"body": subject.body.name}, addresses=ENFORCEMENT, verdict=Verdict.REVIEW)
 
 
-@rule("T2.FEE_UNIT", needs=("form_2021",))
+@rule("T2.FEE_UNIT", needs=("form_2021", "t2"))
 def fees_in_yuan(subject: Subject) -> Iterator[Seen]:
     """The amount seems to be in yuan: it says so, or is ten thousand times last year's, or has the decimals of yuan."""
     figure, amount = subject.figure(FEES), subject.value(FEES)
     if amount is None:
+        yield from unread(subject, (FEES,))
         return
     before, message = subject.prior_value(FEES), ""
     share, least = subject.limit("T2.FEE_UNIT.share"), subject.limit("T2.FEE_UNIT.least")
@@ -196,10 +189,11 @@ def fees_in_yuan(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("T2.FEE_TEXT", needs=("form_2021",))
+@rule("T2.FEE_TEXT", needs=("form_2021", "t2"))
 def fees_in_the_text(subject: Subject) -> Iterator[Seen]:
     """The text's 行政事业性收费 is not the cell's amount."""
     amount = subject.value(FEES)
+    yield from unread(subject, (FEES,))
     stated = [claim for claim in subject.claims("admin_fee") if _own(claim, subject)]
     if amount is None or not stated or any(_agrees(claim, amount) for claim in stated):
         return
@@ -237,7 +231,7 @@ def _agrees(claim: Claim, amount: Number) -> bool:
     )
 
 
-@rule("T2.JUMP", needs=("prior_same_form",))
+@rule("T2.JUMP", needs=("prior_same_form", "t2"))
 def figures_jump(subject: Subject) -> Iterator[Seen]:
     """More than five times, or less than a fifth of, last year's figure."""
     ratio, least = subject.limit("T2.JUMP.ratio"), subject.limit("T2.JUMP.least")
@@ -256,14 +250,14 @@ def figures_jump(subject: Subject) -> Iterator[Seen]:
             )
 
 
-@rule("T2.ANNOT")
+@rule("T2.ANNOT", needs=("t2",))
 def remark_in_the_cell(subject: Subject) -> Iterator[Seen]:
     """A number with a remark: its main number counts; a part in the remark cannot exceed it."""
     for cell in (a for a in subject.form.addresses if a.table == "t2"):
         figure = subject.figure(cell)
         if figure.state is not State.MIXED or is_unit(figure) or figure.value is None:
             continue
-        inner = [number(match) for match in _NUMBERS.findall(figure.remark or "")]
+        inner = [number(match) for match in _PARTS.findall(figure.remark or "")]
         exceeds = any(part > figure.value for part in inner)
         yield Hit(
             f"{cell.row}.{cell.column}",
@@ -276,11 +270,13 @@ def remark_in_the_cell(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("T2.SCOPE", needs=("kind",))
+@rule("T2.SCOPE", needs=("kind", "t2"))
 def documents_of_the_whole_area(subject: Subject) -> Iterator[Seen]:
     """The text speaks of documents of the whole area, while the report is one department's."""
     used = _positive(subject, "normative_documents")
     if not used or subject.body.kind not in ("department", "institution"):
+        return
+    if not _SCOPE.search(whole(subject).text.replace("\n", "")):
         return
     running = squeeze(subject.report.text)
     match = _SCOPE.search(running.text)

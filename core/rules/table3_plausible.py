@@ -12,7 +12,7 @@ from core.rules.context import Subject
 from core.rules.findings import Hit, NotAssessable, Seen
 from core.rules.identities import COLUMNS, results, table3
 from core.rules.registry import rule
-from core.rules.showing import at_heading
+from core.rules.showing import at_heading, unread
 from core.wording import Phrase
 
 _SPEAKS_OF_MISC = re.compile(r"撤回|撤销申请|其他处理|主动放弃|终止(?:办理|处理)")
@@ -28,7 +28,7 @@ def _available(subject: Subject) -> Number | None:
     return None if new is None or carried_in is None else new + carried_in
 
 
-@rule("T3.CARRYOUT_BIG")
+@rule("T3.CARRYOUT_BIG", needs=("t3",))
 def much_carried_out(subject: Subject) -> Iterator[Seen]:
     """A large share of the year's applications is carried over."""
     available, out = _available(subject), subject.value("t3/carried_out/total")
@@ -45,7 +45,7 @@ def much_carried_out(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("T3.OTHER_MISC")
+@rule("T3.OTHER_MISC", needs=("t3",))
 def much_in_misc(subject: Subject) -> Iterator[Seen]:
     """`其他` takes a large share of the results, and the text has no word on it."""
     cells = (Address("t3", "other/misc", "total"), Address("t3", "total", "total"))
@@ -64,11 +64,12 @@ def much_in_misc(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("T3.FEE_LINK", needs=("form_2021",))
+@rule("T3.FEE_LINK", needs=("form_2021", "t3"))
 def unpaid_without_notices(subject: Subject) -> Iterator[Seen]:
     """Applications ended for unpaid fees need at least as many fee notices in section 6."""
     unpaid = subject.value(NO_PAYMENT) or 0
     if unpaid <= 0:
+        yield from unread(subject, (NO_PAYMENT,))
         return
     if subject.section(6) is None:
         yield NotAssessable(Phrase("rules.na.no-section", {"number": 6}))
@@ -107,33 +108,36 @@ def _notices(subject: Subject) -> Number | None:
     return 0 if _NO_NOTICE.search(words) else None
 
 
-@rule("T3.PETITION")
+@rule("T3.PETITION", needs=("t3",))
 def refused_by_article(subject: Subject) -> Iterator[Seen]:
     """Information: on which article each class of 不予处理 rests."""
     rows = [row for row in results(subject.report.form, False) if row.startswith("not_processed/")]
     cells = [Address("t3", row, "total") for row in rows]
+    yield from unread(subject, cells)
     used = tuple(cell for cell in cells if (subject.value(cell) or 0) > 0)
     if used:
         terms = tuple((Address("t3", cell.row, WHOLE), subject.value(cell)) for cell in used)
         yield Hit("basis", {"terms": terms}, addresses=used, verdict=Verdict.REVIEW)
 
 
-@rule("T3.SECRET", needs=("kind",))
+@rule("T3.SECRET", needs=("kind", "t3"))
 def secret_at_the_bottom(subject: Subject) -> Iterator[Seen]:
     """A township or a service unit that refuses for state secrets or 三安全一稳定."""
     if subject.body.kind not in _LOCAL:
         return
     rows = ("refused/state_secret", "refused/security_stability")
-    used = tuple(a for a in (Address("t3", row, "total") for row in rows) if (subject.value(a) or 0) > 0)
+    cells = tuple(Address("t3", row, "total") for row in rows)
+    yield from unread(subject, cells)
+    used = tuple(cell for cell in cells if (subject.value(cell) or 0) > 0)
     if used:
         terms = tuple((Address("t3", cell.row, WHOLE), subject.value(cell)) for cell in used)
         yield Hit("refused", {"terms": terms, "body": subject.body.name}, addresses=used, verdict=Verdict.REVIEW)
 
 
-@rule("T3.COL_IMPLAUS")
+@rule("T3.COL_IMPLAUS", needs=("t3",))
 def unlikely_column(subject: Subject) -> Iterator[Seen]:
     """All figures stand under research or public interest, while the text speaks of natural persons."""
-    used = {column for column in COLUMNS[:-1] for row in _rows(subject) if subject.value(Address("t3", row, column))}
+    used = {a.column for a, number in subject.numbers.items() if a.table == "t3" and a.column != "total" and number}
     if not used or not used <= {"research", "public_interest"}:
         return
     claimed = any(claim.scope == "natural" and claim.value > 0 for claim in subject.claims("applicants"))

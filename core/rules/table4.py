@@ -11,7 +11,7 @@ from core.rules.context import Subject
 from core.rules.findings import Hit, NotAssessable, Seen
 from core.rules.identities import BLOCKS, OUTCOMES, Judged, judge, table4
 from core.rules.registry import rule
-from core.rules.showing import at_heading, printed_of, provisos, unassessable
+from core.rules.showing import at_heading, printed_of, provisos, unassessable, unread
 from core.wording import Phrase
 
 _DISPUTE = re.compile(r"复议|诉讼|应诉|败诉|胜诉")
@@ -26,7 +26,7 @@ def _block(block: str) -> Address:
     return Address("t4", block, "*")
 
 
-@rule("T4.SUM")
+@rule("T4.SUM", needs=("t4",))
 def block_sum(subject: Subject) -> Iterator[Seen]:
     """Upheld + corrected + other + pending = total, for each block."""
     verdicts = [judge(subject, identity) for identity in table4()]
@@ -62,7 +62,7 @@ def _sum_hit(subject: Subject, judged: Judged) -> Hit:
     )
 
 
-@rule("T4.BLANK")
+@rule("T4.BLANK", needs=("t4",))
 def block_blank(subject: Subject) -> Iterator[Seen]:
     """All five cells of a block are blank; worse where the other blocks are printed."""
     blank = [block for block in BLOCKS if is_blank_block(subject, block)]
@@ -89,7 +89,7 @@ def is_blank_block(subject: Subject, block: str) -> bool:
     return State.BLANK in states and states <= {State.BLANK, State.MISSING}
 
 
-@rule("T4.PENDING_NEXT", needs=("prior",))
+@rule("T4.PENDING_NEXT", needs=("prior", "t4"))
 def pending_vanishes(subject: Subject) -> Iterator[Seen]:
     """Cases pending last year must stand in this year's total, where the report counts carried cases."""
     short: list[tuple[str, Number, Number]] = []
@@ -115,7 +115,7 @@ def pending_vanishes(subject: Subject) -> Iterator[Seen]:
         )
 
 
-@rule("T4.AFTER_REVIEW")
+@rule("T4.AFTER_REVIEW", needs=("t4",))
 def more_suits_than_reviews(subject: Subject) -> Iterator[Seen]:
     """Suits after reconsideration need reconsiderations of this or last year."""
     suits = subject.value("t4/litigation_after_reconsideration/total")
@@ -143,10 +143,11 @@ def more_suits_than_reviews(subject: Subject) -> Iterator[Seen]:
     )
 
 
-@rule("T4.CORRECTED", needs=("sections",))
+@rule("T4.CORRECTED", needs=("sections", "t4"))
 def corrected_unexplained(subject: Subject) -> Iterator[Seen]:
     """Corrected cases, while neither 一 nor 五 mentions any reconsideration or suit."""
     cells = tuple(Address("t4", block, "corrected") for block in BLOCKS)
+    yield from unread(subject, cells)
     corrected = [cell for cell in cells if (subject.value(cell) or 0) > 0]
     if not corrected or _DISPUTE.search(subject.words(1) + subject.words(5)):
         return
@@ -162,7 +163,7 @@ def corrected_unexplained(subject: Subject) -> Iterator[Seen]:
     )
 
 
-@rule("T4.VS_T3")
+@rule("T4.VS_T3", needs=("t4",))
 def disputes_without_applications(subject: Subject) -> Iterator[Seen]:
     """Disputes in a year without any application, new or carried in."""
     totals = {block: subject.value(Address("t4", block, "total")) for block in BLOCKS}

@@ -39,11 +39,14 @@ def slips(subject: Subject, found: Iterable[tuple[str, Match]]) -> Iterator[Seen
     for rule, match in found:
         if subject.runs(rule) and (taken := _slipped(subject, match)):
             base = _hit(subject, rule, match, None)
+            several = len(match.cells) > 1
             yield Hit(
                 base.scope,
                 {**base.arguments, "taken": shown_cells(subject, taken)},
                 addresses=(*taken, *base.addresses),
                 spans=base.spans,
+                message="message_sum" if several else "message",
+                proof="proof_sum" if several else "proof",
                 expected=base.expected,
                 found=base.found,
                 covers=(f"{rule}.{base.scope}",),

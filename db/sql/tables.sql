@@ -7,7 +7,8 @@ CREATE TABLE bodies (              -- 机关: the roster, and bodies so far know
   kind TEXT,                       -- government, department, township, institution, outpost
   region TEXT,
   parent TEXT,                     -- name of the superior body
-  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed IN (0, 1))  -- 1: on the roster
+  listed INTEGER NOT NULL DEFAULT 0 CHECK (listed IN (0, 1)),  -- 1: on the roster
+  listed_at TEXT                   -- UTC: when the roster said so last; of two copies the newer holds
 ) STRICT;
 
 CREATE TABLE aliases (             -- other names of a body; a name that two bodies claim matches neither
@@ -46,6 +47,11 @@ CREATE TABLE runs (                -- with which reading code and rules a report
   UNIQUE (parser, rules)
 ) STRICT;
 
+CREATE TABLE profiles (            -- the settings that a hash in runs.rules stands for: rules on and off, thresholds, word lists
+  rules TEXT PRIMARY KEY,          -- as in runs
+  settings TEXT NOT NULL           -- JSON in canonical form; the hash in `rules` begins its SHA-256
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE editions (            -- 版本: one source of a body's report for a year
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,        -- SHA-256 of the source, so that copies of a database agree
@@ -72,7 +78,7 @@ CREATE TABLE reports (             -- one reading of an edition; former readings
   n INTEGER NOT NULL,              -- 1 for the first reading
   current INTEGER NOT NULL CHECK (current IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES runs(id),
-  read_at TEXT NOT NULL,           -- UTC
+  read_at TEXT NOT NULL,           -- UTC; of the reading, or of the newest check put in the place of its first
   form TEXT NOT NULL,
   title TEXT,                      -- from here to published_on: as the document states it
   body TEXT,
@@ -93,7 +99,7 @@ CREATE TABLE reports (             -- one reading of an edition; former readings
   UNIQUE (edition_id, n)
 ) STRICT;
 CREATE UNIQUE INDEX reports_current ON reports(edition_id) WHERE current = 1;
-CREATE INDEX reports_run ON reports(run_id);
+CREATE INDEX reports_in_use ON reports(run_id) WHERE current = 1;
 
 CREATE TABLE texts (               -- the one text that all spans count in, in code points
   report_id INTEGER PRIMARY KEY REFERENCES reports(id),
@@ -359,6 +365,7 @@ CREATE TABLE standings (           -- where each current finding stands with its
   note TEXT
 ) STRICT;
 CREATE INDEX standings_edition ON standings(edition_id);
+CREATE INDEX standings_answered ON standings(standing, edition_id) WHERE standing <> 'open';
 
 CREATE TABLE listing (             -- the report list, one line an edition: in force, unreadable or withdrawn
   edition_id INTEGER PRIMARY KEY REFERENCES editions(id),
@@ -425,7 +432,8 @@ CREATE TABLE local_presence (      -- who has what open: a hint, never a lock
   person TEXT NOT NULL,
   report TEXT NOT NULL,
   reviewer TEXT NOT NULL,
-  at TEXT NOT NULL,
+  at TEXT NOT NULL,                -- UTC; not believed for long
+  place TEXT NOT NULL DEFAULT '',  -- address of a figure
   PRIMARY KEY (person, report)
 ) STRICT, WITHOUT ROWID;
 

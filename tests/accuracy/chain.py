@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
-from accuracy.drafts import Draft, rendered
+from accuracy.drafts import Draft
+from accuracy.printing import rendered
 
 from core.desk.neighbours import alone
 from core.formats import read, second_way
-from core.model import Checked, Report, Source
+from core.model import Body, Checked, Report, Source
 from core.reading import read_report
-from core.rules import Context, check
+from core.rules import check
 
 ENDINGS = {"html": ".html", "text": ".txt", "docx": ".docx"}
 
@@ -27,8 +30,14 @@ def read_draft(draft: Draft) -> Report:
     return report_of(rendered(draft), draft.name + ENDINGS[draft.format])
 
 
-def judged(report: Report, prior: Report | None = None, peers: tuple[Report, ...] | None = None) -> Checked:
-    """What the rules say of it."""
-    name = report.masthead.body.value if report.masthead.body else ""
-    around = alone(name)
-    return check(report, Context(body=around.body, prior=prior, peers=peers))
+def judged(
+    report: Report,
+    prior: Report | None = None,
+    peers: tuple[Report, ...] | None = None,
+    children: Sequence[Report] = (),
+    roster: Sequence[Body] = (),
+) -> Checked:
+    """What the rules say of it, with these reports around it."""
+    around = alone(report.masthead.body.value if report.masthead.body else "")
+    context = replace(around, prior=prior, peers=peers, children=tuple(children), roster=tuple(roster))
+    return check(report, context)

@@ -3,63 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial, reduce
 from pathlib import Path
 
+from accuracy.catalogue import KINDS
 from accuracy.chain import judged, read_draft
-from accuracy.drafts import Draft, drawn, samples
-from accuracy.faults import GOALS, KINDS, Planted
-from accuracy.published import one_cell, pages
+from accuracy.counting import Measured, Outcome, empty
+from accuracy.drafts import Draft
+from accuracy.drawing import originals
+from accuracy.planting import Planted
 
 from core.errors import SourceError
-from core.model import Checked, Finding, Report
+from core.model import Body, Checked, Finding, Report, Verdict
 from core.passages import squeeze
-from core.wording import say
 
-
-@dataclass
-class Tally:
-    """What became of one kind's faults."""
-
-    planted: int = 0
-    found: int = 0
-    hinted: int = 0
-    """First hint right, of those that have one."""
-    hints: int = 0
-    missed: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Measured:
-    """Everything counted."""
-
-    kinds: dict[str, Tally] = field(default_factory=dict)
-    right: Counter[str] = field(default_factory=Counter)
-    """Findings by rule that name what was planted."""
-    wrong: Counter[str] = field(default_factory=Counter)
-    """Findings by rule that name something else."""
-    originals: int = 0
-    alarms: list[str] = field(default_factory=list)
-    """Severity 1–2 on a sound original."""
-    strays: list[str] = field(default_factory=list)
-
-    @property
-    def hints(self) -> int:
-        """Faults that have a right hint."""
-        return sum(tally.hints for tally in self.kinds.values())
-
-    @property
-    def hinted(self) -> int:
-        """Those whose first hint was right."""
-        return sum(tally.hinted for tally in self.kinds.values())
-
-    @property
-    def planted(self) -> int:
-        """Faults in all."""
-        return sum(tally.planted for tally in self.kinds.values())
+CHUNK = 9
+"""Originals that are spoilt one after another, kinds in turn; chunks are independent, so they may run side by side."""
+BAD = (Verdict.FAIL, Verdict.REVIEW)
 
 
 @dataclass(frozen=True)
@@ -76,92 +39,122 @@ class Sound:
         return frozenset(leaf for finding in self.checked.findings for leaf in finding.covers)
 
 
-def originals(count: int) -> Iterable[Draft]:
-    """The sound samples, then drawn ones."""
-    known = list(samples())
-    found = [draft for pair in zip(known, map(drawn, range(len(known))), strict=False) for draft in pair]
-    return [*found, *(drawn(seed) for seed in range(len(known), count))][:count]
+def measure(
+    count: int,
+    each: int,
+    seed: int = 1,
+    processes: int = 1,
+    corpus: Path | None = None,
+    pages: int = 0,
+) -> Measured:
+    """`count` sound originals, into every one `each` faults; into the corpus's sound reports `pages` each. The same numbers
+    give the same faults, in however many processes."""
+    from accuracy import published  # it uses what stands here
+
+    work: list[Callable[[], Measured]] = [
+        partial(measure_chunk, (first, min(CHUNK, count - first)), each, seed) for first in range(0, count, CHUNK)
+    ]
+    if corpus and pages:
+        work += [partial(published.measure_page, item, pages, seed) for item in published.sound(corpus)]
+    if processes < 2:
+        return reduce(Measured.joined, (part() for part in work), empty())
+    with ProcessPoolExecutor(processes) as pool:
+        return reduce(Measured.joined, pool.map(_done, work), empty())
 
 
-def measure(count: int, each: int, seed: int = 1) -> Measured:
-    """`count` sound originals; into every one `each` faults."""
-    measured = Measured({name: Tally() for name in KINDS})
-    chance = random.Random(seed)
-    for draft in originals(count):
+def _done(part: Callable[[], Measured]) -> Measured:
+    return part()
+
+
+def measure_chunk(chunk: tuple[int, int], each: int, seed: int) -> Measured:
+    """Some originals, by number and how many."""
+    measured = empty()
+    chance = random.Random(f"{seed}/{chunk[0]}")
+    for draft in originals(*chunk):
         report = read_draft(draft)
         sound = Sound(draft, report, judged(report))
-        measured.originals += 1
-        for finding in sound.checked.findings:
-            if finding.severity <= 2:
-                measured.alarms.append(f"{draft.name}: {finding.rule} {say(finding.message)}")
-        for name, planted in islice(spoilt(draft, measured, chance), each):
+        measured.heard(draft.name, sound.checked.findings)
+        left = each
+        for name, planted in spoilt(draft, measured, chance):
+            left -= 1
             count_one(measured, name, sound, planted)
+            if left <= 0:
+                break
     return measured
 
 
 def spoilt(draft: Draft, measured: Measured, chance: random.Random) -> Iterator[tuple[str, Planted]]:
     """Faults for a draft, kinds that were planted least first."""
     while True:
-        for name in sorted(KINDS, key=lambda name: measured.kinds[name].planted):
-            planted = KINDS[name](draft, chance)
+        for name in sorted(KINDS, key=lambda name: measured.kinds[name].planted / KINDS[name].weight):
+            planted = KINDS[name].make(draft, chance)
             if planted is not None:
                 yield name, planted
 
 
-def add_pages(measured: Measured, corpus: Path, each: int, seed: int) -> None:
-    """`each` single cells of tables 3 and 4 spoilt in the sources of the corpus's sound pages."""
-    chance = random.Random(seed)
-    for page in pages(corpus):
-        measured.originals += 1
-        measured.alarms += [f"{page.name}: {f.rule} {say(f.message)}" for f in page.checked.findings if f.severity <= 2]
-        for number in range(each):
-            table, name = (("t3", "table 3: a cell"), ("t4", "table 4: a cell"))[number % 3 == 2]
-            address, right, new = one_cell(page, table, chance)
-            tally = measured.kinds[name]
-            tally.planted += 1
-            hits = [f for f in new if f.severity == 1 and address in {str(a) for a in f.evidence.addresses}]
-            tally.found += bool(hits)
-            if not hits:
-                tally.missed.append(f"{page.name}: {address} was {right} -> {[f.rule for f in new]}")
-            if table == "t3":
-                first = next((f.hint for f in new if f.hint), {})
-                tally.hints += 1
-                tally.hinted += {str(a): value for a, value in first.items()} == {address: int(right)}
-
-
 def count_one(measured: Measured, name: str, sound: Sound, planted: Planted) -> None:
     """Read and check a spoilt draft, and count what is new beside the sound one."""
-    tally = measured.kinds[name]
-    prior = read_draft(planted.prior) if planted.prior else None
-    peers = (read_draft(planted.peer),) if planted.peer else None
-    ground = read_draft(planted.ground) if planted.ground else prior
-    before = Sound(sound.draft, sound.report, judged(sound.report, ground, peers)) if ground or peers else sound
-    if (prior or peers) and any(leaf.startswith(planted.rules) for leaf in before.leaves):
-        return  # chance gave both the same words without our help
-    tally.planted += 1
     try:
         report = read_draft(planted.draft)
     except SourceError as error:
-        tally.missed.append(f"{sound.draft.name}: not read: {error.kind}")
+        measured.refused(name, f"{sound.draft.name}: not read: {error.kind}", planted)
         return
-    checked = judged(report, prior, peers)
-    place = where(report, planted.words)
-    new = [finding for finding in checked.findings if not set(finding.covers) <= before.leaves]
-    hits = [finding for finding in new if meant(finding, planted, place)]
-    tally.found += bool(hits)
-    if not hits:
-        tally.missed.append(f"{sound.draft.name}: {told(planted)} -> {[f.rule for f in new]}")
-    if planted.hint:
-        tally.hints += 1
-        first = next((finding.hint for finding in checked.findings if finding.hint), {})
-        tally.hinted += {str(address): value for address, value in first.items()} == dict(planted.hint)
-    for finding in new:
-        bound = finding in hits or related(finding, planted, place)
-        (measured.right if bound else measured.wrong)[finding.rule] += 1
-        if not bound:
-            measured.strays.append(
-                f"{name}: {sound.draft.name}: {finding.rule} {say(finding.message)} [{told(planted)}]"
-            )
+    if planted.misread:
+        report = planted.misread(report)
+    around = [_around(planted, ground=True), _around(planted, ground=False)]
+    before = _before(sound, planted, around[0])
+    if (planted.prior or planted.peer) and any(
+        leaf.startswith(planted.rules or planted.aims) for leaf in before.leaves
+    ):
+        return  # chance gave both the same words without our help
+    checked = judged(report, *around[1])
+    outcome = compared(before.checked, checked, planted, where(report, planted.words))
+    measured.count(name, f"{sound.draft.name}: {told(planted)} -> {[f.rule for f in outcome.new]}", planted, outcome)
+
+
+Around = tuple[Report | None, tuple[Report, ...] | None, Sequence[Report], Sequence[Body]]
+
+
+def _around(planted: Planted, ground: bool) -> Around:
+    prior = planted.ground if ground and planted.ground else planted.prior
+    children = planted.parts if ground else planted.children
+    return (
+        read_draft(prior) if prior else None,
+        (read_draft(planted.peer),) if planted.peer else None,
+        tuple(read_draft(child) for child in children),
+        planted.roster,
+    )
+
+
+def _before(sound: Sound, planted: Planted, around: Around) -> Sound:
+    report = read_draft(planted.before) if planted.before else sound.report
+    if planted.before is None and around[:2] == (None, None) and not planted.parts:
+        return sound
+    return Sound(sound.draft, report, judged(report, *around))
+
+
+def compared(before: Checked, checked: Checked, planted: Planted, place: tuple[int, int] | None) -> Outcome:
+    """What of the new findings speaks of the fault."""
+    leaves = {leaf for finding in before.findings for leaf in finding.covers}
+    new = tuple(finding for finding in checked.findings if not set(finding.covers) <= leaves)
+    hits = tuple(finding for finding in new if meant(finding, planted, place))
+    turned = _bad(checked) - _bad(before)
+    spoke = {
+        aim: bool(hits) and (aim in turned or any(_says(finding, aim) for finding in hits)) for aim in planted.aims
+    }
+    right = tuple(finding for finding in new if finding in hits or related(finding, planted, place))
+    first = next((finding.hint for finding in checked.findings if finding.hint), {})
+    hinted = {str(address): value for address, value in first.items()} == dict(planted.hint)
+    return Outcome(new, hits, spoke, right, hinted)
+
+
+def _bad(checked: Checked) -> frozenset[str]:
+    return frozenset(outcome.rule for outcome in checked.outcomes if outcome.verdict in BAD)
+
+
+def _says(finding: Finding, rule: str) -> bool:
+    """Whether it is the rule's, or covers what the rule found."""
+    return finding.rule == rule or any(leaf.startswith(rule + ".") for leaf in finding.covers)
 
 
 def where(report: Report, words: str) -> tuple[int, int] | None:
@@ -175,8 +168,11 @@ def where(report: Report, words: str) -> tuple[int, int] | None:
 
 
 def meant(finding: Finding, planted: Planted, place: tuple[int, int] | None) -> bool:
-    """Whether this finding is the one the fault asks for."""
-    if not finding.rule.startswith(planted.rules) or (planted.severe and finding.severity > 1):
+    """Whether this finding is one that the fault asks for."""
+    wanted = planted.rules or planted.aims
+    if not (finding.rule.startswith(wanted) or any(leaf.startswith(wanted) for leaf in finding.covers)):
+        return False
+    if planted.severe and finding.severity > 1:
         return False
     if planted.cells and not {str(a) for a in finding.evidence.addresses} & set(planted.cells):
         return False
@@ -189,28 +185,14 @@ def overlaps(finding: Finding, place: tuple[int, int]) -> bool:
 
 
 def related(finding: Finding, planted: Planted, place: tuple[int, int] | None) -> bool:
-    """Whether it follows from the fault, though another rule says it: same cells, same paragraph, same group of rules."""
+    """Whether it follows from the fault, though another rule says it: same cells, same paragraph, or named as what follows."""
     cells = {str(address) for address in (*finding.evidence.addresses, *finding.hint)}
     if cells & set(planted.cells) or (place is not None and overlaps(finding, place)):
         return True
-    return (not planted.cells and place is None) or finding.rule.startswith(planted.rules)
+    return bool(planted.follows) and finding.rule.startswith(planted.follows)
 
 
 def told(planted: Planted) -> str:
     """The fault for a person."""
     cells = [f"{cell}={planted.draft.figures[cell]!r}" for cell in planted.cells[:3]]
-    return planted.words[:160] or ", ".join(cells) or "/".join(planted.rules)
-
-
-def shortfalls(measured: Measured) -> list[str]:
-    """Goals that were missed."""
-    short = [
-        f"{name}: {tally.found} of {tally.planted} found, {GOALS[name]:.0%} wanted"
-        for name, tally in measured.kinds.items()
-        if tally.found < GOALS[name] * tally.planted
-    ]
-    if measured.hinted < 0.95 * measured.hints:
-        short.append(f"first hints: {measured.hinted} of {measured.hints} right, 95% wanted")
-    if measured.alarms:
-        short.append(f"sound originals: {len(measured.alarms)} findings of severity 1–2, none wanted")
-    return short
+    return planted.words[-160:] or ", ".join(cells) or "/".join(planted.aims)

@@ -135,7 +135,7 @@ def _wait_for(files: list[Path], writes: int, pids: list[int]) -> None:
             for pid in pids:
                 os.kill(pid, signal.SIGKILL)
             raise TimeoutError("the writers do not write")
-        time.sleep(0.002)
+        time.sleep(0.005)
 
 
 def _check_round(path: Path, files: Iterable[Path], seen: Seen, outcome: Outcome) -> None:

@@ -23,6 +23,7 @@ from core.ledger import Draft, Kind
 from core.masking import masked
 from core.ports import Query
 from db import Store, open_store
+from db.bigrams import pairs
 from db.module import sqlite3
 from db.verify import verify
 
@@ -101,17 +102,23 @@ def test_an_export_opens_for_viewing_with_everything_in_it(worked: Store, whole:
 
 def test_a_filtered_export_holds_no_byte_of_another_report(worked: Store, tmp_path: Path) -> None:
     """Searched in the file's bytes, in UTF-8 and as pairs; the chosen report is there whole."""
+    worked.reports.keep_settings("rules 2", '{"words": "设置二"}')
+    worked.reports.keep_settings("rules 1", '{"words": "设置一"}')
     worked.archive.export(tmp_path / "part.db", Query(batch="第一批"))
     data = (tmp_path / "part.db").read_bytes()
     one, two = item("one")[0].uid, item("two")[0].uid
-    for secret in ("公安", "机宜", ID_NUMBER, "另一份", two, "two.pdf", "第二批", "broken", "bytes of two"):
-        assert secret.encode() not in data, secret
+    secrets = ("公安", "机宜", ID_NUMBER, "另一份", two, "two.pdf", "第二批", "broken", "bytes of two", "设置二")
+    for secret in secrets:
+        for encoded in (secret.encode(), secret.encode("utf-16-le"), pairs(secret).encode()):
+            assert encoded not in data, secret
     assert verify(tmp_path / "part.db") == []
     part = open_store(tmp_path / "part.db", "ro")
     assert part.reports.load(one) == worked.reports.load(one)
     assert part.events.of(one) == worked.events.of(one)
     assert [row.uid for row in part.reports.page(Query()).rows] == [one]
     assert part.reports.counts(Query()) == {"signed": 1}
+    assert (part.reports.settings("rules 1"), part.reports.settings("rules 2")) == ('{"words": "设置一"}', None)
+    assert part.connection.scalar("PRAGMA freelist_count") == 0
     part.close()
 
 
@@ -222,6 +229,7 @@ CHANGES = [
     "INSERT INTO search(rowid, pairs) VALUES (99, '机宜')",
     "CREATE TABLE more(x)",
     "DROP VIEW self_check",
+    "INSERT INTO profiles VALUES ('rules 1+0123456789abcdef', '{}')",
     "UPDATE contents SET sha256 = 'x' WHERE name = 'figures'",
     "DELETE FROM checks",
 ]
@@ -242,6 +250,48 @@ def test_verify_finds_any_changed_byte_with_the_hash_beside(whole: Path) -> None
         broken[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
         whole.write_bytes(broken)
         assert verify(whole)[0].template == "verify.sidecar"
+
+
+def everything(path: Path) -> list[str]:
+    """Each definition and stored value, as SQL; what cannot be read any more as its error."""
+    raw = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    raw.text_factory = bytes
+    said: list[str] = []
+    try:
+        names = raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search'").fetchall()
+        said = [repr(raw.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())]
+        for (name,) in names:
+            said += map(repr, raw.execute(f'SELECT * FROM "{name.decode()}"'))
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        said.append(repr(error))
+    finally:
+        raw.close()
+    return said
+
+
+def test_verify_finds_any_changed_value_without_the_hash_beside(whole: Path) -> None:
+    """Bits turned over at random: whatever makes a stored value another one is found by the file alone."""
+    dice, data, wanted = random.Random(7), whole.read_bytes(), everything(whole)
+    copy = whole.with_name("flipped.db")
+    seen = 0
+    for _ in range(40):
+        broken = bytearray(data)
+        broken[dice.randrange(100, len(data))] ^= 1 << dice.randrange(8)
+        copy.write_bytes(broken)
+        if everything(copy) != wanted:
+            seen += 1
+            assert verify(copy)
+    assert seen >= 3
+
+
+def test_a_dropped_tail_is_found_by_the_head(worked: Store, tmp_path: Path) -> None:
+    """Of a working copy by the record beside it; the chain that is left holds by itself."""
+    raw = sqlite3.connect(str(worked.path), isolation_level=None)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("DROP TRIGGER events_never_deleted")
+    raw.execute("DELETE FROM events WHERE id = (SELECT max(id) FROM events)")
+    raw.close()
+    assert "verify.record" in [fault.template for fault in verify(worked.path)]
 
 
 def test_verify_finds_a_changed_source_in_a_folder(whole: Path, tmp_path: Path) -> None:

@@ -53,6 +53,22 @@ def test_a_replaced_file_takes_no_write(store: Store, uid: str, tmp_path: Path) 
     assert template(error) == "store.replaced"
 
 
+def test_a_file_replaced_under_the_rollback_journal_takes_no_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a write-ahead log too."""
+    uid = made(tmp_path / "a.db")
+    monkeypatch.setattr("db.engine.version", lambda: (3, 40, 1))
+    store = open_store(tmp_path / "a.db", "rw", SteppingClock("x"))
+    assert store.connection.scalar("PRAGMA journal_mode") == "delete"
+    shutil.copy(tmp_path / "a.db", tmp_path / "copy.db")
+    (tmp_path / "copy.db").replace(tmp_path / "a.db")
+    with pytest.raises(Replaced) as error:
+        store.events.record(uid, LI, lambda _: note())
+    assert template(error) == "store.replaced"
+    store.close()
+
+
 def test_a_log_removed_while_open_takes_no_write(store: Store, uid: str) -> None:
     """Else what is written next would be gone at closing."""
     store.events.record(uid, LI, lambda _: note())

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from storing.building import LI, WANG, SteppingClock, confirm, item, note
+from storing.building import LI, NATURAL, WANG, SteppingClock, confirm, item, note
 
 from core import ledger
 from core.errors import ReviewError, StoreError
@@ -97,6 +97,28 @@ def test_after_the_second_sign_off_only_reopening_is_admitted(store: Store, uid:
     _, state = store.events.record(uid, LI, lambda _: Draft(Kind.REOPEN, {"reason": "更正"}))
     assert state.stage is Stage.REVIEWING
     store.events.record(uid, LI, lambda _: note())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.REOPEN])
+def test_the_lock_admits_no_other_kind_of_event(store: Store, uid: str, kind: Kind) -> None:
+    """Not a follow-up either: what comes after the second sign-off needs a reopening with its reason, and both signatures anew."""
+    sign_off(store, uid)
+    with pytest.raises(StoreError) as refused:
+        store.events.record(uid, LI, lambda _: Draft(kind, {"reason": "x", "address": str(NATURAL), "thread": "x"}))
+    assert refused.value.phrase.template == "store.locked"
+    assert store.events.stamp() == 2
+
+
+def test_a_reply_after_the_lock_is_recorded_by_reopening(store: Store, uid: str) -> None:
+    """The former signatures stay as history."""
+    sign_off(store, uid)
+    store.events.record(uid, LI, lambda _: Draft(Kind.REOPEN, {"reason": "收到整改回复"}))
+    _, state = store.events.record(
+        uid, LI, lambda _: Draft(Kind.FOLLOW, {"leaves": ["T3.BALANCE.natural"], "reply": "2025-06-20"})
+    )
+    assert state.follows["T3.BALANCE.natural"].reply == "2025-06-20"
+    assert [signature.by for signature in state.past] == ["li", "wang"]
+    assert store.events.rebuild() == ()
 
 
 def test_projections_are_rebuilt_equal_and_a_false_one_is_named(store: Store, uid: str) -> None:

@@ -14,8 +14,10 @@ from storing.faults import NOBODY, in_a_child, made, template
 
 from core.errors import NotOurDatabase, ReadOnly, StoreError
 from db import open_store
+from db.contents import contents
 from db.module import sqlite3
 from db.opening import NETWORK, file_system
+from db.replicas import continue_from, merge
 from db.schema import VERSION
 from db.verify import verify
 
@@ -114,14 +116,17 @@ def test_a_folder_that_may_not_be_written_still_lets_one_look(public: Path) -> N
 
 
 def test_an_older_schema_is_migrated_after_a_copy_of_the_file(tmp_path: Path) -> None:
-    """The copy lies beside it; looking at an older one changes nothing and says what to do."""
+    """The copy lies beside it; looking at an older one changes nothing of the file and says so."""
     uid = made(tmp_path / "a.db")
     raw = sqlite3.connect(str(tmp_path / "a.db"))
     raw.execute(f"PRAGMA user_version = {VERSION - 1}")
     raw.close()
-    with pytest.raises(StoreError) as error:
-        open_store(tmp_path / "a.db", "ro")
-    assert template(error) == "store.older"
+    before = (tmp_path / "a.db").read_bytes()
+    looking = open_store(tmp_path / "a.db", "ro")
+    assert [notice.template for notice in looking.notices] == ["store.older"]
+    assert len(looking.events.of(uid)) == 1
+    looking.close()
+    assert (tmp_path / "a.db").read_bytes() == before
     store = open_store(tmp_path / "a.db", "rw")
     assert len(store.events.of(uid)) == 1
     assert store.connection.scalar("PRAGMA user_version") == VERSION
@@ -153,10 +158,13 @@ def test_network_folders_are_known_by_their_mount() -> None:
     assert file_system(Path("/mnt/auditor/a.db"), mounts) == "ext4"
 
 
-def test_a_database_of_the_first_schema_becomes_one_of_this(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_database_of_a_former_schema_becomes_one_of_this(tmp_path: Path, version: int) -> None:
     """Its rows are kept, its references hold, everything verifies, and what the new tables are for works."""
     path = tmp_path / "a.db"
-    first_schema(path)
+    made(path)
+    for number in range(VERSION - 1, version - 1, -1):
+        FORMER[number](path)
     store = open_store(path, "rw", SteppingClock("x"))
     assert not store.read_only
     uid = item("one")[0].uid
@@ -164,14 +172,94 @@ def test_a_database_of_the_first_schema_becomes_one_of_this(tmp_path: Path) -> N
     assert [event.kind.value for event in store.events.of(uid)] == ["note"]
     store.events.record(uid, LI, lambda _: note())
     assert store.events.rebuild() == ()
+    store.reports.keep_settings("rules 1", "{}")
+    store.presence.note("somebody", "wang", uid, "t3/new/natural")
+    assert store.presence.present(uid)[0].place == "t3/new/natural"
     store.archive.export(tmp_path / "out.db", None)
     store.close()
     assert verify(path) == verify(tmp_path / "out.db") == []
+    fresh = made_schema(tmp_path / "fresh.db")
+    assert made_schema(path).keys() == fresh.keys()
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_an_export_of_a_former_schema_stays_evidence(tmp_path: Path, version: int) -> None:
+    """It opens for viewing, verifies, is continued and merged from, and not a byte of it changes, whoever opens it; what stood for
+    it meanwhile is gone."""
+    path, folder = tmp_path / "a.db", tmp_path / "temporary"
+    uid = made(path)
+    for number in range(VERSION - 1, version - 1, -1):
+        FORMER[number](path)
+    sealed_as_then(path)
+    before = path.read_bytes()
+    folder.mkdir()
+    tempfile.tempdir = str(folder)
+    try:
+        for mode in ("ro", "rw"):
+            store = open_store(path, mode)  # type: ignore[arg-type]
+            assert store.read_only
+            assert [notice.template for notice in store.notices] == ["store.older"]
+            assert store.reports.load(uid) == item("one")
+            assert store.search.find("政府信息")
+            store.archive.export(tmp_path / f"again-{mode}.db", None)
+            store.close()
+        assert verify(path) == verify(tmp_path / "again-rw.db") == []
+        continue_from(path, tmp_path / "new.db")
+        store = open_store(tmp_path / "new.db", "rw", SteppingClock("n"))
+        store.events.record(uid, LI, lambda _: note())
+        assert merge(store.connection, path).events == 0
+        store.close()
+    finally:
+        tempfile.tempdir = None
+    assert path.read_bytes() == before
+    assert list(folder.iterdir()) == []
+    raw = sqlite3.connect(str(path), isolation_level=None)
+    raw.execute("UPDATE texts SET text = text || '。'")
+    raw.close()
+    assert verify(path)
+
+
+def sealed_as_then(path: Path) -> None:
+    """Made an export: nothing of the working copy in it, its contents hashed."""
+    raw = sqlite3.connect(str(path), isolation_level=None)
+    raw.execute("PRAGMA journal_mode = DELETE")
+    for (table,) in raw.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'local%'"
+    ).fetchall():
+        raw.execute(f"DELETE FROM {table}")
+    raw.execute("DELETE FROM meta")
+    raw.execute("INSERT INTO meta VALUES ('kind', 'export')")
+    raw.executemany("INSERT INTO contents VALUES (?, ?, ?)", contents(raw))
+    raw.close()
+    Path(f"{path}.head").unlink()
+
+
+def made_schema(path: Path) -> dict[str, str]:
+    """Everything defined in a database, which is made if it is not there."""
+    if not path.exists():
+        made(path)
+    raw = sqlite3.connect(str(path))
+    defined = dict(raw.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'"))
+    raw.close()
+    return defined
+
+
+def second_schema(path: Path) -> None:
+    """From version 3 back to 2: what the last step brought is taken out again."""
+    raw = sqlite3.connect(str(path), isolation_level=None)
+    raw.execute("DROP TABLE profiles")
+    raw.execute("ALTER TABLE local_presence DROP COLUMN place")
+    raw.execute("ALTER TABLE bodies DROP COLUMN listed_at")
+    for index in ("reports_in_use", "standings_answered"):
+        raw.execute(f"DROP INDEX {index}")
+    raw.execute("CREATE INDEX reports_run ON reports(run_id)")
+    raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0006%'")
+    raw.execute("PRAGMA user_version = 2")
+    raw.close()
 
 
 def first_schema(path: Path) -> None:
-    """A database as version 1 made it: what later steps brought is taken out again."""
-    made(path)
+    """From version 2 back to 1."""
     raw = sqlite3.connect(str(path), isolation_level=None)
     raw.execute("PRAGMA foreign_keys = OFF")
     raw.execute("PRAGMA legacy_alter_table = ON")
@@ -196,3 +284,6 @@ def first_schema(path: Path) -> None:
     raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0005%'")
     raw.execute("PRAGMA user_version = 1")
     raw.close()
+
+
+FORMER = {1: first_schema, 2: second_schema}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from storing.building import LI, item, note
 
 from core.ledger import Kind
+from core.model import Body
 from core.review import Stage, Standing
 from db import Store, listing, migrations
 from db.copying import TABLES
@@ -113,3 +116,44 @@ def test_the_documented_schema_is_that_of_the_database(store: Store) -> None:
     for table in tables(store):
         columns = [name for (name,) in store.connection.rows("SELECT name FROM pragma_table_info(?)", (table,))]
         assert set(re.findall(r"^- `(\w+)`", parts[table], re.MULTILINE)) == set(columns), table
+
+
+def test_nothing_is_written_by_reading_first() -> None:
+    """sqlite-utils' `upsert`, `update` and `get` with a write behind it lose updates silently: the store uses none of them, and the
+    library itself only where a schema is made (RELIABILITY.md R25)."""
+    calls = ("upsert", "upsert_all", "update", "get", "lookup")
+    for file in sorted((ROOT / "db").glob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        if "sqlite_utils" in imported:
+            assert file.name == "migrations.py"
+            calls_made = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+            names = {func.attr for func in calls_made if isinstance(func, ast.Attribute)}
+            assert names.isdisjoint(calls), file.name
+
+
+def test_every_statement_that_writes_is_inside_a_transaction_that_held_the_lock_from_its_start(
+    store: Store, uid: str
+) -> None:
+    """What the store's own verbs write, as SQLite traces it: nothing between `BEGIN IMMEDIATE` and `COMMIT` is missing one."""
+    said: list[str] = []
+    store.connection.raw.set_trace_callback(said.append)
+    store.events.record(uid, LI, lambda _: note())
+    store.local.keep_draft("p", uid, "x", "y")
+    store.local.keep_setting("p", "k", "v")
+    store.presence.note("p", "li", uid)
+    store.sources.put("0" * 64, "x.pdf", b"x")
+    store.reports.add([item("two", "云溪市审计局")])
+    store.reports.add_bodies([Body("云溪市审计局", kind="department")])
+    store.connection.raw.set_trace_callback(None)
+    held, writes = False, 0
+    for statement in said:
+        word = statement.split(None, 1)[0].upper()
+        if word == "BEGIN":
+            held = "IMMEDIATE" in statement
+        elif word in ("INSERT", "UPDATE", "DELETE", "REPLACE"):
+            writes += 1
+            assert held, statement
+        elif word in ("COMMIT", "ROLLBACK"):
+            held = False
+    assert writes > 20

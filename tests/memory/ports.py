@@ -91,6 +91,7 @@ class MemoryReports:
     former: dict[str, list[Checked]] = field(default_factory=dict)
     read: dict[str, tuple[str, Checked]] = field(default_factory=dict)
     """By uid: the content that findings with readings were made for, and those."""
+    profiles: dict[str, str] = field(default_factory=dict)
 
     def add(self, items: Sequence[tuple[Edition, Checked]]) -> None:
         self.stored.update((edition.uid, (edition, checked)) for edition, checked in items)
@@ -98,7 +99,7 @@ class MemoryReports:
     def add_unreadable(self, edition: Edition, kind: str, message: str) -> None:
         self.unreadable[edition.uid] = (edition, kind)
 
-    def replace(self, uid: str, checked: Checked) -> None:
+    def replace(self, uid: str, checked: Checked, former: Checked | None = None) -> None:
         self.former.setdefault(uid, []).append(self.stored[uid][1])
         self.stored[uid] = (self.stored[uid][0], checked)
 
@@ -110,6 +111,16 @@ class MemoryReports:
 
     def put_readings(self, uid: str, content: str, checked: Checked) -> None:
         self.read[uid] = (content, checked)
+
+    def keep_settings(self, rules: str, settings: str) -> None:
+        self.profiles.setdefault(rules, settings)
+
+    def settings(self, rules: str) -> str | None:
+        return self.profiles.get(rules)
+
+    def behind(self, parser: str, rules: str, limit: int = 1000) -> int:
+        versions = ((checked.report.parser, checked.rules) for _, checked in self.stored.values())
+        return min(limit, sum(version != (parser, rules) for version in versions))
 
     def uncounted(self) -> Sequence[str]:
         return [uid for uid in self.stored if self.events.state(uid).readings and self._in_use(uid)[1] is None]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from copy import deepcopy
 from random import Random
-from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from proof.figures import Report
 from proof.sheets import SECTIONS, Sheet, Slot, cut, prose, sheets, variant, with_odd_column
 
@@ -19,14 +18,17 @@ def _document(tables: Sequence[Sequence[Sheet]], random: Random, tracked: float 
     told = prose(random)
     document = Document()
     document.add_heading(told["title"][0], 0)
+    end = document.element.body[-1]
     inside = dict(zip(SECTIONS[1:4], tables, strict=True))
     for title in SECTIONS:
         document.add_paragraph(title)
         for text in told.get(title, []):
             document.add_paragraph(text)
         for sheet in inside.get(title, ()):
-            host = document.add_table(1, 1).cell(0, 0) if nested else document
-            _table(host, sheet, random, tracked)
+            table = _table(sheet, random, tracked)
+            if nested:
+                table = f"<w:tbl {nsdecls('w')}><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{table}<w:p/></w:tc></w:tr></w:tbl>"
+            end.addprevious(parse_xml(table))
     for text in told["signed"]:
         document.add_paragraph(text)
     stream = io.BytesIO()
@@ -34,44 +36,52 @@ def _document(tables: Sequence[Sequence[Sheet]], random: Random, tracked: float 
     return stream.getvalue()
 
 
-def _table(host: Any, sheet: Sheet, random: Random, tracked: float) -> None:
-    grid = host.add_table(sheet.rows, sheet.columns)
-    cells = grid._cells  # one look-up for all: each call of cell() walks the whole table
-    at = [[cells[r * sheet.columns + c] for c in range(sheet.columns)] for r in range(sheet.rows)]
+def _table(sheet: Sheet, random: Random, tracked: float) -> str:
+    """Each row has the cells it has, also where they are too many or too few; one that spans rows is there in each of them,
+    merged with the one above."""
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(sheet.rows)]
     for slot in sheet.slots:
-        cell = at[slot.row][slot.column]
-        if slot.rows > 1 or slot.columns > 1:
-            cell = cell.merge(at[slot.row + slot.rows - 1][slot.column + slot.columns - 1])
-        _write(cell.paragraphs[0], slot, random, tracked)
-    for row in range(sheet.heads):
-        properties = grid.rows[row]._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:tblHeader"))
+        words = _words(slot, random, tracked)
+        for row in range(slot.row, min(slot.row + slot.rows, sheet.rows)):
+            rows[row].append((slot.column, _cell(slot, words if row == slot.row else "", row)))
+    lines = []
+    for row, cells in enumerate(rows):
+        head = "<w:trPr><w:tblHeader/></w:trPr>" if row < sheet.heads else ""
+        inside = "".join(cell for _, cell in sorted(cells, key=lambda cell: cell[0]))
+        lines.append(f"<w:tr>{head}{inside}</w:tr>")
+    widths = '<w:gridCol w:w="600"/>' * sheet.columns
+    return f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{widths}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
-def _write(paragraph: Any, slot: Slot, random: Random, tracked: float) -> None:
+def _cell(slot: Slot, words: str, row: int) -> str:
+    broad = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
+    kind = ' w:val="restart"' if row == slot.row else ""
+    tall = f"<w:vMerge{kind}/>" if slot.rows > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{600 * slot.columns}" w:type="dxa"/>{broad}{tall}</w:tcPr><w:p>{words}</w:p></w:tc>'
+    )
+
+
+def _words(slot: Slot, random: Random, tracked: float) -> str:
     text = slot.text
     if slot.figure and text and random.random() < tracked:
-        _change(paragraph, text, random)
-    elif len(text) > 1 and random.random() < 0.3:
+        return _changed(text, random)
+    if len(text) > 1 and random.random() < 0.3:
         at = random.randrange(1, len(text))
-        paragraph.add_run(text[:at])
-        paragraph.add_run(text[at:])
-    elif text:
-        paragraph.add_run(text)
+        return _run(text[:at]) + _run(text[at:])
+    return _run(text) if text else ""
 
 
-def _change(paragraph: Any, text: str, random: Random) -> None:
+def _run(text: str, tag: str = "w:t") -> str:
+    lines = (f'<{tag} xml:space="preserve">{escape(line)}</{tag}>' for line in text.split("\n"))
+    return f"<w:r>{'<w:br/>'.join(lines)}</w:r>"
+
+
+def _changed(text: str, random: Random) -> str:
     """The figure as inserted text behind another that is deleted."""
-    run = paragraph.add_run(text)._r
-    gone = deepcopy(run)
-    for item in gone.findall(qn("w:t")):
-        item.tag, item.text = qn("w:delText"), str(random.randint(1, 999))
-    for tag, inner in (("w:del", gone), ("w:ins", run)):
-        change = OxmlElement(tag)
-        change.set(qn("w:id"), str(random.randint(1, 10**6)))
-        change.set(qn("w:author"), "office")
-        paragraph._p.append(change)
-        change.append(inner)
+    gone = _run(str(random.randint(1, 999)), "w:delText")
+    marks = [f'w:id="{random.randint(1, 10**6)}" w:author="office"' for _ in range(2)]
+    return f"<w:del {marks[0]}>{gone}</w:del><w:ins {marks[1]}>{_run(text)}</w:ins>"
 
 
 def merged(page: Report, random: Random) -> tuple[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from proof import as_docx, as_html, as_pdf, as_text
-from proof.damage import OF_CELLS, OF_DRAWING, OF_WORDS, Damage
+from proof.damage import OF_CELLS, OF_DRAWING, OF_ROWS, OF_WORDS, Damage
 from proof.figures import Report, invented
 
 Layout = Callable[[Report, Random], tuple[str, bytes]]
@@ -52,6 +52,6 @@ def damaged() -> Iterator[Kind]:
     """Each layout with each damage that it can have."""
     for layout in WHOLE:
         drawing = OF_DRAWING if layout.startswith("pdf") and layout not in ("pdf without rules",) else ()
-        cells = OF_CELLS if layout.startswith("html") else ()
+        cells = OF_CELLS if layout.startswith("html") else OF_ROWS if layout.startswith("docx") else ()
         for damage in (*OF_WORDS, *cells, *drawing):
             yield Kind(layout, damage)

@@ -156,6 +156,8 @@ OF_WORDS: tuple[Damage, ...] = (
     words.rows_together,
 )
 OF_CELLS: tuple[Damage, ...] = (figure_in_two_cells, cell_left_out, wrong_span)
+OF_ROWS: tuple[Damage, ...] = (figure_in_two_cells, cell_left_out)
+"""Those that a row of a word processor's table can have."""
 OF_DRAWING: tuple[Damage, ...] = (
     rule_lost_between_rows,
     rule_lost_between_columns,

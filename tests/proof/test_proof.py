@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from proof.catalogue import Kind, damaged, whole
 from proof.damage import OF_DRAWING, Damage
 from proof.figures import Report
 from proof.judge import Verdict, judge
-from proof.run import tally
+from proof.tally import tally
 
 from core.formats import read, second_way
 from core.model import Source
@@ -56,9 +54,9 @@ def test_no_figure_of_a_damaged_report_is_wrong(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("layout", ["html site", "pdf ruled"])
-def test_the_same_through_the_real_door(layout: str, tmp_path: Path) -> None:
+def test_the_same_through_the_real_door(layout: str) -> None:
     """Files read in processes of their own give the same figures."""
-    found = tally(Kind(layout), 2, tmp_path)
+    found = tally(Kind(layout), range(2))
     assert (found.reports, found.right, found.wrong) == (2, 400, 0)
 
 

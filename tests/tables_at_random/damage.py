@@ -64,6 +64,16 @@ def torn_figure(page: Printed, random: Random) -> None:
         row.figures[at] = row.figures[at][0] + " " + row.figures[at][1:]
 
 
+def torn_beside_blank(page: Printed, random: Random) -> None:
+    """In some rows a figure's digits are set apart and another cell is blank, so that their number is right."""
+    for row in [*page.rows(), page.t4]:
+        long = [i for i, f in enumerate(row.figures) if len(f) > 1 and f.isdigit()]
+        if long and len(row.figures) > 1 and random.random() < 0.2:
+            at = random.choice(long)
+            row.figures[at] = row.figures[at][0] + " " + row.figures[at][1:]
+            row.figures[random.choice([i for i in range(len(row.figures)) if i != at])] = ""
+
+
 def lost_figures(page: Printed, random: Random) -> None:
     """A whole row of figures is blank."""
     row = random.choice(page.t3)
@@ -92,6 +102,7 @@ DAMAGES: tuple[Damage, ...] = (
     swapped_rows,
     same_label_twice,
     torn_figure,
+    torn_beside_blank,
     lost_figures,
     rows_together,
 )

@@ -14,6 +14,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.hits import HitsScreen
 from tui.screens.inbox import InboxScreen
 from tui.screens.log import LogScreen
+from tui.screens.merging import MergeScreen
 from tui.screens.pages import ActionsScreen, PageScreen
 from tui.screens.progress import ProgressScreen
 from tui.screens.reports import ReportsScreen
@@ -29,7 +30,17 @@ from tui.wrapping import cells_of
 DOERS = {
     LIST: (ReportsScreen, ReportList, GoujiApp),
     WORKBENCH: (WorkbenchScreen, SourceView, TableGrid, FindingsList, GoujiApp),
-    ITEMS: (InboxScreen, ProgressScreen, LogScreen, CompareScreen, HitsScreen, SettingsScreen, Lines, GoujiApp),
+    ITEMS: (
+        MergeScreen,
+        InboxScreen,
+        ProgressScreen,
+        LogScreen,
+        CompareScreen,
+        HitsScreen,
+        SettingsScreen,
+        Lines,
+        GoujiApp,
+    ),
     PAGE: (PageScreen, ActionsScreen, Lines, GoujiApp),
 }
 TWINS = "：？【】、，／＝。［］｛｝　ｊＧ"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workstation.screen import bench, drawn, message, pane, press
+from workstation.screen import bench, drawn, message, pane, press, resumed
 from workstation.world import desk_on
 
 from core.desk import Desk
@@ -23,7 +23,7 @@ async def test_a_cut_off_session_resumes_at_the_same_report_and_figure(database:
         app.remember()
     again = GoujiApp(desk_on(database), "en")
     async with again.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await resumed(pilot)
         assert (bench(again).uid, bench(again).table.address) == (uid, figure)
 
 
@@ -34,7 +34,7 @@ async def test_a_note_begun_when_the_line_dropped_is_open_again_with_its_words(d
         app.remember()
     again = GoujiApp(desk_on(database), "en")
     async with again.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await resumed(pilot)
         assert bench(again).query_one(Question).typed == "see page 3"
         await press(pilot, "enter")
         assert [remark.text for remark in bench(again).bench.notes] == ["see page 3"]
@@ -66,7 +66,7 @@ async def test_who_left_by_q_starts_at_the_list(database: Path) -> None:
         await press(pilot, "q", "q", "enter")
     again = GoujiApp(desk_on(database), "en")
     async with again.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await resumed(pilot)
         assert isinstance(again.screen, ReportsScreen)
 
 

@@ -100,3 +100,44 @@ def test_verify_asks_for_the_signers_it_was_given(audit: Path, printed: Callable
     assert "signers" in printed("verify", audit, "--signers", tmp_path / "none", status=2)
     (tmp_path / "signers").write_text("")
     assert "hold" in printed("verify", audit, "--signers", tmp_path / "signers")
+
+
+EXAMPLES = {
+    name: [line[2:] for line in (ROOT / "docs" / name).read_text("utf-8").splitlines() if line.startswith("$ gouji ")]
+    for name in ("manual.md", "manual.zh.md")
+}
+
+
+def test_both_manuals_give_the_same_examples() -> None:
+    """In the same order; there are some for every command of the record."""
+    assert EXAMPLES["manual.md"] == EXAMPLES["manual.zh.md"]
+    named = {line.split()[1] for line in EXAMPLES["manual.md"]}
+    assert named >= {"assign", "continue", "doctor", "export", "merge", "purge", "reread", "verify", "withdraw"}
+
+
+def test_the_examples_of_the_manual_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printed: Callable[..., str]
+) -> None:
+    """One behind the other, as they stand; where a second person or a key is needed that is what they say."""
+    folder = tmp_path / "reports" / "2024"
+    folder.mkdir(parents=True)
+    for path in sorted(path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".html")):
+        (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    printed("ingest", folder, "--db", "2024.db", "--jobs", "1")
+    first = json.loads(printed("list", "--json", "--db", "2024.db").splitlines()[0])["uid"]
+    with wiring.open_desk(Path("2024.db"), "rw") as desk:
+        for uid in uids(Path("2024.db"), printed):
+            for view in desk.reviewing.open(uid).findings:
+                desk.reviewing.confirm(uid, view.finding.id, 1)
+    (tmp_path / "allowed_signers").write_text("")
+    told = []
+    for line in EXAMPLES["manual.md"]:
+        words = line.replace("3fa9c2", first[:8]).replace("~/reports", str(tmp_path / "reports")).split()[1:]
+        told.append(printed(*words))
+    assert sum("hold" in said for said in told) == 4
+    assert sum("asked for" in said for said in told) == 1
+    assert sum("written" in said for said in told) == 5
+    assert {"evidence.db", "hers.db", "papers.xlsx", "letter.docx", "letters.docx", "travels.db"} <= {
+        path.name for path in tmp_path.iterdir()
+    }

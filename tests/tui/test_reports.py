@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
 from workstation.screen import bench, drawn, message, pane, press
 
 from core.desk import Desk
@@ -28,6 +32,31 @@ class Shelf:
         start = int(str(after[0])) + 1 if after else 0
         rows = tuple(row(n) for n in range(start, min(self.total, start + limit)))
         return ListPage(rows, (rows[-1].uid,) if rows and start + limit < self.total else None)
+
+    def back(self, before: Key, limit: int) -> ListPage:
+        self.asked += 1
+        end = int(str(before[0])) if before else self.total
+        rows = tuple(row(n) for n in range(max(0, end - limit), end))
+        return ListPage(rows, None, (rows[0].uid,) if rows and end > limit else None)
+
+
+def test_the_last_rows_of_a_million_cost_one_page_and_those_ahead_of_them_one_each() -> None:
+    shelf = Shelf(1_000_003)
+    pages = Pages(shelf.fetch, shelf.total, shelf.back)
+    for number, asked in ((1_000_002, 1), (1_000_002 - PAGE, 2), (1_000_002 - 2 * PAGE, 3), (0, 4), (PAGE, 5)):
+        found = pages[number]
+        assert found is not None
+        assert (found.uid, shelf.asked) == (f"{number:06}", asked)
+
+
+@given(st.integers(1, 9 * PAGE), st.lists(st.integers(0, 9 * PAGE), max_size=12))
+def test_every_row_is_itself_from_whichever_end_one_comes(total: int, jumps: list[int]) -> None:
+    shelf = Shelf(total)
+    pages = Pages(shelf.fetch, shelf.total, shelf.back)
+    for number in (min(jump, total - 1) for jump in jumps):
+        found = pages[number]
+        assert found is not None
+        assert found.uid == f"{number:06}"
 
 
 def test_the_first_rows_of_a_million_cost_one_page() -> None:
@@ -140,3 +169,36 @@ async def test_after_a_report_is_marked_the_list_still_leads_through_all_others(
         assert len(set(seen)) == 8
         assert isinstance(app.screen, ReportsScreen)
         assert "to review 0  reviewed 8" in drawn(pane(app, "header"))
+
+
+async def test_every_state_can_be_listed_also_what_was_withdrawn(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        uid = app.reports.listed.current
+        assert uid is not None
+        desk.reviewing.withdraw(uid.uid, "sent twice")
+        await press(pilot, "f", "2", "6")
+        assert "state: withdrawn" in drawn(pane(app, "filters"))
+        assert [row.uid for row in [app.reports.listed.current] if row] == [uid.uid]
+
+
+async def test_a_report_that_somebody_else_has_open_is_marked_and_named(
+    desk: Desk, second_desk: Callable[[], Desk]
+) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        row = app.reports.listed.current
+        assert row is not None
+        other = second_desk()
+        other.presence.here(row.uid)
+        app.look()
+        await pilot.pause()
+        assert "> to review@" in drawn(pane(app, "list"))
+        await press(pilot, "enter")
+        app.look()
+        await pilot.pause()
+        assert "open elsewhere: li" in drawn(pane(app, "header"))
+        other.presence.gone()
+        app.look()
+        await pilot.pause()
+        assert "li" not in drawn(pane(app, "header"))

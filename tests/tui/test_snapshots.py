@@ -11,8 +11,12 @@ from workstation.world import desk_on
 from tui.app import GoujiApp
 
 SIZES = {"80x24": (80, 24), "160x48": (160, 48)}
-LARGE = frozenset({"list", "workbench", "decided"})
-MIDDLE = frozenset({"list", "workbench", "exception", "progress", "inbox"})
+SCREENS = frozenset(
+    {"list", "workbench", "exception", "inbox", "progress", "compare", "log", "help", "settings", "recap", "export"}
+)
+"""The screens of UX.md (d), merging apart (test_merging): in three sizes."""
+LARGE = SCREENS | {"decided"}
+MIDDLE = SCREENS
 VIEWS: dict[str, tuple[str, ...]] = {
     "list": (),
     "workbench": ("enter",),
@@ -35,6 +39,12 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "hits": ("S", "平", "稳", "enter"),
     "compare": ("enter", "C"),
     "settings": ("colon", *"配色、语言", "enter"),
+    "export": ("E",),
+    "sum": ("enter", "s"),
+    "exact": ("enter", "number_sign"),
+    "since": ("j", "j", "m", "k", "asterisk"),
+    "withdraw": ("colon", *"隐藏", "enter", *"误收"),
+    "doctor": ("colon", *"诊断", "enter", "m", "right_square_bracket", "ctrl+g"),
     "recap": ("enter", "i", "q", "q"),
 }
 SHOWN = [

@@ -38,3 +38,12 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     """Keys one after another, each done before the next."""
     for key in keys:
         await pilot.press(key)
+
+
+async def resumed(pilot: Pilot[int]) -> None:
+    """Until the workbench stands that a start leads back to: it is made after the list's first picture."""
+    for _ in range(250):
+        await pilot.pause(0.02)
+        if isinstance(pilot.app.screen, WorkbenchScreen) and pilot.app.screen.is_mounted:
+            break
+    await pilot.pause()

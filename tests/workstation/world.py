@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from core.address import Address
-from core.desk import Desk, Reviewing
+from core.desk import Desk
+from core.desk.intake import Intake
+from core.desk.picturing import Picturing
+from core.desk.reporting import Reporting
+from core.desk.reviewing import Reviewing
+from core.desk.views import Arrival, Arrived
 from core.form import form
 from core.ledger import Reviewer
 from core.model import (
@@ -50,17 +56,18 @@ BLOCK = "t4/reconsideration"
 
 
 class SteadyClock:
-    """Time and ids that are the same in every run."""
+    """Time and ids that are the same in every run: a second goes by with each event, however often somebody looks at the clock."""
 
     def __init__(self, start: int = 0) -> None:
-        self._ticks = itertools.count(start)
+        self._seconds = start
 
     def now(self) -> str:
-        seconds = next(self._ticks)
-        return f"2026-03-02T09:{seconds // 60 % 60:02}:{seconds % 60:02}.000Z"
+        minutes, seconds = divmod(self._seconds, 60)
+        return f"2026-03-02T{9 + minutes // 60:02}:{minutes % 60:02}:{seconds:02}.000Z"
 
     def event_id(self) -> str:
-        return f"0195-{next(self._ticks):06}"
+        self._seconds += 1
+        return f"0195-{self._seconds:06}"
 
 
 def person(login: str = "zhang", uid: int = 1001) -> Reviewer:
@@ -181,4 +188,38 @@ def desk_on(path: Path, who: Reviewer | None = None, mode: str = "rw") -> Desk:
     clock = SteadyClock(1000 if who else 100)  # what the second person does comes later
     store = open_store(path, "ro" if mode == "ro" else "rw", clock)
     reviewing = Reviewing(store.reports, store.events, clock, who or person(), read_only=mode == "ro")
-    return Desk(store.reports, store.events, reviewing, local=store.local, search=store.search)
+    return Desk(store.reports, store.events, reviewing, local=store.local, seen=store.presence, search=store.search)
+
+
+_OPENED = itertools.count()
+
+
+@contextmanager
+def whole_desk(path: Path, who: Reviewer | None = None, mode: str = "rw") -> Iterator[Desk]:
+    """A desk that also exports, merges and reads again, as the program makes it; each call of `beside` opens one more."""
+    clock = SteadyClock((5000 if who else 3000) + 60 * next(_OPENED))
+    store = open_store(path, "ro" if mode == "ro" else "rw", clock)
+    reviewing = Reviewing(store.reports, store.events, clock, who or person(), read_only=mode == "ro")
+
+    def merging(other: Path, dry_run: bool) -> Arrived:
+        from db.replicas import merge
+
+        merged = merge(store.connection, other, dry_run=dry_run)
+        each = (Arrival(t.uid, t.body, t.year, t.name, t.new, t.events, t.by, t.disputes) for t in merged.touched)
+        return Arrived(len(merged.reports), merged.events, merged.disputes, tuple(each))
+
+    try:
+        yield Desk(
+            store.reports,
+            store.events,
+            reviewing,
+            intake=Intake(store.sources, store.reports, clock),
+            reporting=Reporting(store.reports, store.events, store.archive),
+            local=store.local,
+            search=store.search,
+            picturing=Picturing(store.sources, store.reports),
+            merging=merging,
+            beside=lambda: whole_desk(path, who, mode),
+        )
+    finally:
+        store.close()

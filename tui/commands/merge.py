@@ -40,6 +40,9 @@ def command(other: Path, database: Path | None, dry_run: bool) -> int:
     message = _("{reports} reports and {events} events would come; {disputes} reports in dispute")
     if not dry_run:
         message = _("{reports} reports and {events} events taken over; {disputes} reports in dispute")
+    if merged.readings or merged.bodies:
+        came = _("{readings} readings and {bodies} lines of the roster")
+        click.echo(said(came, readings=merged.readings, bodies=merged.bodies))
     disputes = len({uid for uid, _leaf in merged.disputes})
     click.echo(said(message, reports=len(merged.reports), events=merged.events, disputes=disputes))
     return 0

@@ -10,7 +10,7 @@ import click
 from tui.commands.options import database as database_option
 from tui.commands.options import filters, jobs, language
 from tui.locale import _, said
-from tui.shown import line
+from tui.rereading_words import told, total
 
 if TYPE_CHECKING:
     from core.desk.rereading import Reread
@@ -56,42 +56,13 @@ def command(
         desk.reviewing.count_readings()
     for result in results:
         tell(result)
-    failed = sum(result.error is not None for result in results)
-    click.echo(
-        said(
-            "{n} read again, {changed} otherwise than before, {failed} not read.",
-            n=len(results),
-            changed=sum(not result.same for result in results) - failed,
-            failed=failed,
-        )
-    )
+    click.echo(total(results))
+    failed = any(result.error is not None for result in results)
     return 1 if failed else 0
 
 
 def tell(result: Reread) -> None:
     """One line for a report that is another now, or could not be read."""
-    from core.anchor import Place
-    from core.wording import say
-    from tui.locale import language_in_use
-
-    if result.error is not None:
-        words = line(say(result.error.phrase, language_in_use()))
-        click.echo(f"gouji: {line(result.name)}: {words}", err=True)
-        return
-    found = result.places or {}
-    if result.same and not found.get(Place.DRIFTED) and not found.get(Place.ORPHAN):
-        return
-    click.echo(
-        said(
-            "{name}: figures {figures}, findings +{raised} -{gone}, decisions to look at again {decided}, remarks {exact} "
-            "in place, {drifted} drifted, {orphan} without a place",
-            name=line(result.name),
-            figures=result.figures,
-            raised=result.raised,
-            gone=result.gone,
-            decided=result.changed,
-            exact=found.get(Place.EXACT, 0),
-            drifted=found.get(Place.DRIFTED, 0),
-            orphan=found.get(Place.ORPHAN, 0),
-        )
-    )
+    words = told(result)
+    if words:
+        click.echo(f"gouji: {words}" if result.error else words, err=result.error is not None)

@@ -48,8 +48,15 @@ def show(card: dict[str, object]) -> None:
         ("example", _("Example")),
     ):
         click.echo(f"\n{heading}\n  {clean(str(card[key]))}")
-    click.echo(f"\n{_('May be right when')}")
+    right, settings = _("May be right when"), _("Thresholds, which the settings may change")
+    click.echo(f"\n{right}")
     reasons = card["may_be_right_when"]
     assert isinstance(reasons, list)
     for number, reason in enumerate(reasons, 1):
         click.echo(f"  {number}  {clean(str(reason))}")
+    thresholds = card["thresholds"]
+    assert isinstance(thresholds, dict)
+    if thresholds:
+        click.echo(f"\n{settings}")
+    for name, value in thresholds.items():
+        click.echo(f"  {name} = {value}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -55,11 +57,20 @@ def update(folder: str, wanted: frozenset[str]) -> list[str]:
         new.add(message, words)
     file = po(folder)
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as target:
-        write_po(target, new, omit_header=False, sort_output=True, no_location=True, width=120)
-    with file.with_suffix(".mo").open("wb") as target:
-        write_mo(target, new)
+    source = BytesIO()
+    write_po(source, new, omit_header=False, sort_output=True, no_location=True, width=120)
+    replace(file, source.getvalue())
+    compiled = BytesIO()
+    write_mo(compiled, new)
+    replace(file.with_suffix(".mo"), compiled.getvalue())
     return [str(message.id) for message in new if message.id and not message.string]
+
+
+def replace(file: Path, data: bytes) -> None:
+    """At once: somebody who reads the file meanwhile sees the old words or the new ones, never a part."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(file)
 
 
 def main() -> int:

@@ -8,9 +8,12 @@ from textual.widget import Widget
 
 from core.errors import ReadOnly
 from tui.actions import Action
+from tui.locale import _
 from tui.screens.frame import Frame
 from tui.shown import Clean, clean
+from tui.widgets.canvas import Bar, Piece
 from tui.widgets.question import Answer, Asked, Question, hint
+from tui.wrapping import cells_of
 
 ANSWERING = frozenset({"back"})
 
@@ -82,7 +85,7 @@ class Asking(Frame):
         question = self.query_one(Question)
         if question.asked is None or action.id in ANSWERING:
             return True
-        self.tell(hint(question.asked), "faint")
+        self.tell(_("a question is open: answer it, or leave it with Esc"))
         return False
 
     def ask(self, asked: Asked, writes: bool = True) -> None:
@@ -94,7 +97,23 @@ class Asking(Frame):
             self._came_from = self.focused
         self.add_class("asking")
         self.query_one(Question).ask(replace(asked, answered=lambda answer: self._answer(asked, answer)))
-        self.tell(hint(asked), "faint")
+        self.hush()
+        self.offer()
+
+    def offer(self) -> None:
+        """The key line: while a question is open, what answers it; whole entries only."""
+        asked = self.query_one(Question).asked if self.asking else None
+        if asked is None:
+            super().offer()
+            return
+        pieces: list[Piece] = []
+        room = self.size.width
+        for words in hint(asked, self._lasting):
+            room -= cells_of(words) + 3
+            if room < -3:
+                break
+            pieces.append((Clean(f"{words}   "), "plain"))
+        self.query_one("#keys", Bar).show(*pieces)
 
     def _answer(self, asked: Asked, answer: Answer) -> None:
         """What was typed is a draft until it is recorded: a refusal loses nothing."""
@@ -118,5 +137,6 @@ class Asking(Frame):
         if self.query_one(Question).asked is not None:
             return
         self.remove_class("asking")
+        self.offer()
         if self._came_from is not None:
             self.set_focus(self._came_from, scroll_visible=False)

@@ -8,12 +8,13 @@ from core.address import Address
 from core.desk.comparing import Carried, Change, Fate
 from core.desk.views import Workbench
 from core.form import label
-from core.model import Edition
+from core.ledger import Event
+from core.model import Edition, Finding
 from core.wording import say
 from tui.locale import _, said
 from tui.screens import showing
 from tui.screens.items import Item, ItemsScreen, View
-from tui.screens.log import told
+from tui.screens.log import address_of, told
 from tui.shown import Clean, line
 from tui.wrapping import fit
 
@@ -23,9 +24,12 @@ class CompareScreen(ItemsScreen):
 
     offered = ("open", "pane-next", "take-over", "undo", "help", "back")
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, since: bool = False) -> None:
+        """`since`: first of all what has changed since the sign-off."""
         super().__init__()
         self.bench = bench
+        if since:
+            self.shown_view = -1
         row = bench.row
         self.heading = line(f"{row.body or row.name} {row.year or ''}")
 
@@ -94,15 +98,36 @@ class CompareScreen(ItemsScreen):
     # Since the sign-off -------------------------------------------------------------------------------------------
 
     def _since(self) -> Sequence[Item]:
-        altered = self.bench.state.altered
-        events = self.gouji.desk.reviewing.history(self.bench.row.uid)
-        return [
-            Item(
-                (
-                    (line(f"* {e.at[5:16].replace('T', ' ')} {e.author.name}  "), "faint"),
-                    (told(e, self.language), "plain"),
-                )
-            )
-            for e in events
-            if e.id in altered
+        since = self.gouji.desk.comparing.since_sign_off(self.bench.row.uid)
+        if since is None:
+            return [Item(((_("nobody has signed this report"), "faint"),))]
+        signed = said("signed by {who}, {at}", who=since.signature.by, at=when(since.signature.at))
+        if since.figures is None:
+            figures = [
+                Item(((_("the reading that was signed is not held here: figures cannot be compared"), "notice"),))
+            ]
+        else:
+            figures = [self._change(change) for change in since.figures]
+        rows = [
+            *(self._act(event) for event in since.acts),
+            *figures,
+            *(self._finding(finding, "+", "likely") for finding in since.raised or ()),
+            *(self._finding(finding, "-", "faint") for finding in since.gone or ()),
         ]
+        return [Item(((signed, "strong"),)), *(rows or [Item(((_("nothing has changed since"), "faint"),))])]
+
+    def _act(self, event: Event) -> Item:
+        pieces = (
+            (line(f"* {when(event.at)} {event.author.name}  "), "faint"),
+            (told(event, self.language), "plain"),
+        )
+        return Item(pieces, self._opener(address_of(event)), event)
+
+    def _finding(self, finding: Finding, mark: str, style: str) -> Item:
+        words = line(f"{mark} {int(finding.severity)} {say(finding.message, self.language)}  {finding.rule}")
+        return Item(((words, style),), self._opener(next(iter(finding.evidence.addresses), None)), finding)
+
+
+def when(at: str) -> Clean:
+    """Month, day and time of an event."""
+    return line(at[5:16].replace("T", " "))

@@ -45,16 +45,27 @@ class Deciding(Examining):
 
     # Answers to findings ------------------------------------------------------------------------------------------
 
+    _led_to = ""
+    """The finding one was led to (by `]`, by an answer, in the findings pane); empty once one has moved to a figure."""
+
+    def to_finding(self, view: FindingView) -> None:
+        super().to_finding(view)
+        self._led_to = view.finding.id
+
+    def to_figure(self, address: Address) -> None:
+        super().to_figure(address)
+        self._led_to = ""
+
     @property
     def at_hand(self) -> FindingView | None:
-        """The finding an answer is meant for: that of the figure under the cursor, in the findings pane the current one."""
-        if self.focused is not self.findings and self.table.address:
-            view = showing.finding_at(self.bench, self.table.address)
-            current = self.current_finding
-            if current and self.table.address in current.finding.evidence.addresses:
-                return current
-            return view if self.focused is self.table else current
-        return self.current_finding
+        """The finding an answer is meant for: the one that one was led to, which may rest on no figure; after a step in the
+        tables that of the figure under the cursor."""
+        current = self.current_finding
+        if self.focused is not self.table or self.table.address is None:
+            return current
+        if current and (current.finding.id == self._led_to or self.table.address in current.finding.evidence.addresses):
+            return current
+        return showing.finding_at(self.bench, self.table.address)
 
     def do_confirm(self) -> None:
         """The finding is right; where there is none, an exception at the figure or the source line."""
@@ -189,7 +200,8 @@ class Deciding(Examining):
         self._tick_clean(self.table.sheet.blocks(address))
 
     def _tick_clean(self, block: tuple[Address, ...]) -> None:
-        waiting = showing.marks(self.bench).open
+        marked = showing.marks(self.bench)
+        waiting = marked.open | marked.involved
         clean_ones = tuple(a for a in block if a not in waiting and a not in self.bench.state.ticks)
         if self.record(lambda: self.gouji.desk.reviewing.tick(self.uid, clean_ones)):
             self.let_go()
@@ -250,5 +262,5 @@ class Deciding(Examining):
 
     def _place_name(self, place: Place) -> Clean:
         if isinstance(place, Address):
-            return line(f"{label(place, self.language)}  {place}")
+            return line(label(place, self.language))
         return said("source line") if place else _("whole report")

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import partial
 from pathlib import Path
 
 from textual import on
+from textual.app import SuspendNotSupported
 
 from core.address import Address
 from core.desk.views import Workbench
 from core.errors import GoujiError
+from core.form import label
 from core.model import Span
-from tui import copying
+from tui import copying, picturing
 from tui.locale import _, said
 from tui.screens import showing
 from tui.screens.split import Split
-from tui.shown import Clean
+from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas
 from tui.widgets.sheet import sheet
+
+TOTAL = "total"
+"""The column that the others of its row add up to, where a table has one."""
 
 
 class Examining(Split):
@@ -88,12 +94,21 @@ class Examining(Split):
     # Sums and years -----------------------------------------------------------------------------------------------
 
     def do_sum(self) -> None:
-        """The selected figures' sum against the figure under the cursor; without a selection, of its row."""
+        """The selected figures' sum against the figure under the cursor; without a selection, the row's against its total."""
         here = self.table.address
         if here is None:
             return
-        parts = self.selection or tuple(a for a in self.table.sheet.blocks(here) if a != here)
-        against = None if here in parts and len(parts) > 1 else here
+        row = (
+            ()
+            if self.selection
+            else tuple(a for a in self.table.sheet.places if (a.table, a.row) == (here.table, here.row))
+        )
+        total = next((address for address in row if address.column == TOTAL), None)
+        if not self.selection and total is None:
+            self.tell(_("this row has no total: select figures first (v), then s sums them"))
+            return
+        parts = self.selection or tuple(a for a in row if a != total)
+        against = total or (None if here in parts and len(parts) > 1 else here)
         parts = tuple(a for a in parts if a != against)
         self.table.mark(parts)
         self._from = None
@@ -157,8 +172,8 @@ class Examining(Split):
 
     def do_picture(self) -> None:
         """The figure's surroundings on its page, in the folder one is in."""
-        picturing, address = self.gouji.desk.picturing, self.table.address
-        if picturing is None or address is None:
+        address = self.table.address
+        if self.gouji.desk.picturing is None or address is None:
             self.tell(_("pages cannot be drawn here"))
             return
         row = self.bench.row
@@ -170,11 +185,22 @@ class Examining(Split):
 
     def _draw_page(self, address: Address, target: Path) -> None:
         """In a thread: the reader process takes a second."""
-        picturing = self.gouji.desk.picturing
-        assert picturing is not None
+        draw = self.gouji.desk.picturing
+        assert draw is not None
         try:
-            picturing.write(self.uid, address, target)
+            draw.write(self.uid, address, target)
         except GoujiError as error:
             self.app.call_from_thread(self.tell_error, error)
         else:
-            self.app.call_from_thread(self.tell, said("written: {file}", file=target))
+            self.app.call_from_thread(self._drawn, address, target)
+
+    def _drawn(self, address: Address, target: Path) -> None:
+        """Shown in the terminal too, where that is wanted and the terminal can."""
+        if self.gouji.shows_pictures and picturing.possible() and self.app.screen is self and not self.asking:
+            draw = self.gouji.desk.picturing
+            assert draw is not None
+            near = partial(draw.draw, self.uid, address, close=True)
+            words = line(f"{self.bench.row.body} {self.bench.row.year or ''}  {label(address, self.language)}")
+            with contextlib.suppress(SuspendNotSupported), self.app.suspend():
+                self.attempt(lambda: picturing.show(target, near, words))
+        self.tell(said("written: {file}", file=target))

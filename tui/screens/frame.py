@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from core.errors import GoujiError
 from core.wording import Language, Phrase, say
@@ -90,7 +89,7 @@ class Frame(Screen[None], inherit_bindings=False):
     @property
     def typing(self) -> bool:
         """Whether letters are being typed into an entry."""
-        return isinstance(self.focused, Input | TextArea)
+        return self.focused is not None and self.focused.has_class("typed")
 
     def admits(self, action: Action) -> bool:
         """Whether the action may act now."""
@@ -164,6 +163,17 @@ class Frame(Screen[None], inherit_bindings=False):
         """Say something in the message line, until the next key."""
         self.query_one("#message", Bar).show((words, style))
 
+    @property
+    def told(self) -> bool:
+        """Whether the message line says something."""
+        return any(bar.pieces for bar in self.query("#message").results(Bar))
+
+    def tell_progress(self, words: Clean) -> None:
+        """How far something is that goes on beside the screen; never over what the screen has to say itself."""
+        for bar in self.query("#message").results(Bar):  # none yet where the screen is being made
+            if not bar.pieces or bar.pieces[0][1] == "progress":
+                bar.show(*(((words, "progress"),) if words else ()))
+
     def tell_error(self, error: GoujiError) -> None:
         """Say why something was not done."""
         file = f"{error.file}: " if error.file else ""
@@ -178,6 +188,7 @@ class Frame(Screen[None], inherit_bindings=False):
         self.query_one("#message", Bar).show()
 
     def on_mount(self) -> None:
+        self.set_class(self.gouji.slow, "-slow")
         self.offer()
 
     def on_resize(self) -> None:
@@ -199,3 +210,6 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def news(self) -> None:
         """Somebody recorded something: show what has changed."""
+
+    def see_others(self) -> None:
+        """Somebody may have opened or left something: show who is there, where that has changed."""

@@ -1,4 +1,4 @@
-"""Notes of all reports, or of one: open threads, mine, what was returned; answered and resolved from here."""
+"""Notes of all reports, or of one: open threads, mine, disputes, what was returned; answered, resolved, settled from here."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from core.address import Address
 from core.form import label
 from core.ports import Query, ReportRow, Thread
 from tui.locale import _, said
-from tui.screens.items import Item, ItemsScreen, View
+from tui.screens.items import Item, View
+from tui.screens.settling import DisputesScreen, in_dispute
 from tui.shown import Clean, line
 from tui.widgets.question import Answer, Asked
 from tui.wrapping import fit
 
 
-class InboxScreen(ItemsScreen):
+class InboxScreen(DisputesScreen):
     """The threads; of one report only where its uid is given."""
 
-    offered = ("open", "pane-next", "reply", "resolve", "undo", "help", "back")
+    offered = ("open", "pane-next", "reply", "resolve", "settle", "undo", "help", "back")
 
     def __init__(self, uid: str | None = None) -> None:
         super().__init__()
@@ -27,15 +28,19 @@ class InboxScreen(ItemsScreen):
     def views(self) -> Sequence[View]:
         me = self.gouji.desk.reviewing.reviewer.person
         return (
-            View(_("open"), lambda: self._threads(None, True)),
+            View(_("unresolved"), lambda: self._threads(None, True)),
             View(_("mine"), lambda: self._threads(me, False)),
             View(_("all notes"), lambda: self._threads(None, False)),
+            View(_("in dispute"), self._disputed),
             *(() if self.uid else (View(_("returned reports"), self._returned),)),
         )
 
     def _threads(self, person: str | None, open_only: bool) -> Sequence[Item]:
         found = self.gouji.desk.threads(person, open_only)
         return [self._item(thread) for thread in found if self.uid in (None, thread.uid)]
+
+    def _disputed(self) -> Sequence[Item]:
+        return self.dispute_items((self.uid,) if self.uid else in_dispute(self.gouji.desk))
 
     def _item(self, thread: Thread) -> Item:
         mark = "v" if thread.resolved else "!"

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui.locale import _
 from tui.screens.asking import Asking
+from tui.screens.frame import Frame
 from tui.shown import Clean, line
 from tui.widgets.canvas import Piece
 from tui.widgets.lines import Lines
@@ -31,6 +32,8 @@ class View:
 
     name: Clean
     items: Callable[[], Sequence[Item]]
+    caption: Clean | None = None
+    """Stands over the rows instead of the name."""
 
 
 class ItemsScreen(Asking):
@@ -45,6 +48,9 @@ class ItemsScreen(Asking):
         super().__init__()
         self.shown_view = 0
         self.items: Sequence[Item] = ()
+        self._stamp = 0
+        self.sought = ""
+        """What was searched for last."""
 
     def views(self) -> Sequence[View]:
         """The ways to look, the first shown at once."""
@@ -67,6 +73,7 @@ class ItemsScreen(Asking):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._stamp = self.gouji.desk.stamp()
         self.attempt(self.fill)
 
     def fill(self, at: int = 0) -> None:
@@ -79,7 +86,7 @@ class ItemsScreen(Asking):
             chosen = one is view
             tabs.append((line(f"[{one.name}]" if chosen else f" {one.name} "), "strong" if chosen else "faint"))
         self.head(*tabs)
-        self.lines.title_words = view.name
+        self.lines.title_words = view.caption or view.name
         empty = [Item(((_(" nothing here"), "faint"),))]
         self.lines.show([item.pieces for item in (self.items or empty)], choose=bool(self.items), at=at)
 
@@ -105,20 +112,35 @@ class ItemsScreen(Asking):
 
         def answered(answer: Answer) -> None:
             self.forget_draft()
-            words, here = answer.text.strip().casefold(), self.lines.cursor or 0
-            rows = ["".join(piece[0] for piece in item.pieces).casefold() for item in self.items]
-            order = [*range(here + 1, len(rows)), *range(min(here + 1, len(rows)))]
-            found = next((place for place in order if words in rows[place]), None)
-            if found is None:
-                self.tell(_("not found"))
-            else:
-                self.lines.land(found - self.lines.top)
+            self.sought = answer.text.strip().casefold()
+            self.do_find_next()
 
         asked = Asked(_("Search these rows"), answered, entry="line", entry_first=True, draft=self.draft("find"))
         self.ask(asked, writes=False)
+
+    def do_find_next(self) -> None:
+        self._seek(1)
+
+    def do_find_previous(self) -> None:
+        self._seek(-1)
+
+    def _seek(self, step: int) -> None:
+        here = self.lines.cursor or 0
+        rows = ["".join(piece[0] for piece in item.pieces).casefold() for item in self.items]
+        order = [*range(here + 1, len(rows)), *range(min(here + 1, len(rows)))]
+        if step < 0:
+            order = [*range(here - 1, -1, -1), *range(len(rows) - 1, here - 1, -1)]
+        found = next((place for place in order if self.sought in rows[place]), None)
+        if found is None:
+            self.tell(_("not found"))
+        else:
+            self.lines.land(found - self.lines.top)
 
     def do_back(self) -> None:
         if self.asking:
             self.give_up()
         else:
             self.app.pop_screen()
+            under = self.app.screen
+            if isinstance(under, Frame) and self._stamp != self.gouji.desk.stamp():
+                under.attempt(under.news)  # what was recorded meanwhile is not seen there yet

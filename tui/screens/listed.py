@@ -15,12 +15,11 @@ from core.errors import GoujiError
 from core.ports import Query, ReportRow
 from core.wording import Phrase, say
 from tui.locale import _, said
-from tui.screens import showing
 from tui.screens.asking import Asking
 from tui.shown import Clean, clean, line
 from tui.widgets.canvas import Bar, Canvas, Piece
 from tui.widgets.question import Answer, Asked, Question
-from tui.widgets.reports import Pages, ReportList
+from tui.widgets.reports import Pages, ReportList, state_words
 from tui.wrapping import wrap
 
 ORDERS = ("risk", "body", "year", "received")
@@ -99,7 +98,12 @@ class Listed(Asking):
         desk, query = self.gouji.desk, self.asked_for
         counts = desk.counts(query)
         held = counts if query.stages is None else {s: n for s, n in counts.items() if s in query.stages}
-        self.listed.show(Pages(lambda after, limit: desk.page(query, after, limit), sum(held.values())), uid)
+        pages = Pages(
+            lambda after, limit: desk.page(query, after, limit),
+            sum(held.values()),
+            lambda before, limit: desk.page(query, None, limit, before),
+        )
+        self.listed.show(pages, uid)
         waiting = sum(n for s, n in counts.items() if s in TO_REVIEW)
         done = sum(n for s, n in counts.items() if s in ("reviewed", "signed"))
         failed = counts.get("unreadable", 0)
@@ -124,7 +128,9 @@ class Listed(Asking):
             {"risk": _("risk"), "body": _("body"), "year": _("year"), "received": _("received")},
         )
         parts = [said("state: {words}", words=_("to review"))] if query.stages == TO_REVIEW else []
-        parts += [said("state: {words}", words=_("done"))] if query.stages and query.stages != TO_REVIEW else []
+        if query.stages and query.stages != TO_REVIEW:
+            parts += [said("state: {words}", words=", ".join(state_words()[s] for s in sorted(query.stages)))]
+        parts += [said("state: {words}", words=_("in dispute"))] if query.standing == "disputed" else []
         parts += [said("year: {year}", year=query.year)] if query.year else []
         parts += [said("severity: {n} or worse", n=query.severity)] if query.severity else []
         named = (
@@ -160,6 +166,8 @@ class Listed(Asking):
             bench = self.gouji.desk.reviewing.open(row.uid)
         except GoujiError as error:
             return [(line(say(error.phrase, self.language)), "severe")]
+        from tui.screens import showing  # knows the form and the review, which a start does not need
+
         found = [
             (Clean(f"{e.mark} {e.severity} {e.sentence}"), e.style)
             for e in showing.entries(bench, self.language)
@@ -237,3 +245,7 @@ class Listed(Asking):
         """Somebody recorded something: take it over without a key."""
         row = self.listed.current
         self.fill(row.uid if row else None)
+
+    def see_others(self) -> None:
+        """Which reports somebody else has open."""
+        self.listed.visit(frozenset(self.gouji.desk.presence.everywhere()))

@@ -32,13 +32,15 @@ class Noting(Deciding):
         self._to_note(-1)
 
     def _to_note(self, step: int) -> None:
-        placed = [remark for remark in self.bench.notes if remark.address in self.table.sheet.places]
+        """Threads that wait for an answer, in the order of the tables."""
+        heads = [remark for remark in self.bench.notes if remark.kind == "note" and remark.thread is None]
+        placed = [head for head in heads if not head.resolved and head.address in self.table.sheet.places]
         order = list(self.table.sheet.places)
         ranks = sorted({order.index(remark.address) for remark in placed if remark.address}, reverse=step < 0)
         here = order.index(self.table.address) if self.table.address else -1
         found = next((rank for rank in ranks if (rank - here) * step > 0), None)
         if found is None:
-            self.tell(_("no further note"))
+            self.tell(_("no further unresolved note"))
         else:
             self.to_figure(order[found])
 
@@ -46,8 +48,10 @@ class Noting(Deciding):
 
     @property
     def thread(self) -> Remark | None:
-        """The note at the figure under the cursor: an open one first, of these the newest."""
+        """The note at the figure under the cursor: an open one first, of these the newest; in the notes pane the current one."""
         heads = [r for r in self.bench.notes if r.kind == "note" and r.thread is None]
+        if self.focused is self.notes and (entry := self.notes.current):
+            return next((r for r in heads if r.event == entry.event), None)
         here = [r for r in heads if r.address is not None and r.address == self.table.address]
         return next((r for r in reversed(here) if not r.resolved), here[-1] if here else None)
 

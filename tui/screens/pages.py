@@ -18,6 +18,8 @@ from tui.widgets.canvas import Piece
 from tui.widgets.lines import Lines
 from tui.wrapping import fit, wrap
 
+NONE = Clean("")
+
 
 class PageScreen(Frame):
     """A page to read."""
@@ -35,6 +37,7 @@ class PageScreen(Frame):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.head((Clean(f" {_('Gouji')} "), "strong"))
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
@@ -65,7 +68,7 @@ class ActionsScreen(Frame):
         self.found: tuple[Action, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        entry = Input(id="words", select_on_focus=False, compact=True)
+        entry = Input(id="words", select_on_focus=False, compact=True, classes="typed")
         entry.cursor_blink = False
         yield entry
         yield Lines(_("Commands") if self.search else _("Keys here"), id="lines")
@@ -75,7 +78,7 @@ class ActionsScreen(Frame):
         self.head((Clean(f" {_('Gouji')} "), "strong"), (_("/ narrows the list, Enter runs"), "plain"))
         (self.query_one("#words") if self.search else self.query_one(Lines)).focus()
         self.call_after_refresh(self.narrow)
-        legend = _("_ blank   ? unread   ! finding   x exception   = read by a reviewer   ~ doubt   v ticked")
+        legend = _("_ blank  ? unread  ! finding  ' in its sum  x exception  = read  ~ doubt  v ticked")
         self.tell(legend if not self.search else _("type to narrow, Enter runs, Esc leaves"), "faint")
 
     @on(Input.Changed)
@@ -121,8 +124,14 @@ class ActionsScreen(Frame):
         self.app.pop_screen()
 
 
-def recap(counts: Sequence[tuple[Clean, int]], waiting: int) -> Clean:
-    """What was done since the start, and what waits."""
-    done = [said("{what}: {n}", what=what, n=n) for what, n in counts if n]
-    rows = [*(done or [_("nothing was recorded")]), Clean(""), said("reports to review: {n}", n=waiting)]
-    return Clean("\n".join([*rows, Clean(""), _("Everything is saved. Enter leaves.")]))
+def recap(
+    counts: Sequence[tuple[Clean, int]], waiting: int, minutes: int = 0, reports: int = 0, running: Clean = NONE
+) -> Clean:
+    """What was done since the start, in what time, and what waits; `reports` were marked or signed."""
+    rows = [said("{what}: {n}", what=what, n=n) for what, n in counts if n] or [_("nothing was recorded")]
+    if minutes:
+        rows.append(said("minutes at work: {n}", n=minutes))
+    if minutes and reports:
+        rows.append(said("minutes a report: {n}", n=round(minutes / reports, 1)))
+    rows += [Clean(""), said("reports to review: {n}", n=waiting), Clean(""), *((running,) if running else ())]
+    return Clean("\n".join([*rows, _("Everything is saved. Enter leaves.")]))

@@ -13,6 +13,8 @@ from tui.shown import Clean, line
 from tui.wrapping import cells_of, fit
 
 BAR = 24
+WIDE = 100
+"""Columns from which the bars have their full length."""
 DONE = ("reviewed", "signed", "confirmed", "dismissed", "asked")
 """Stages of reports and standings of findings that need nothing more."""
 FIELDS: Mapping[str, str] = {"reviewer": "person"}
@@ -49,11 +51,15 @@ class ProgressScreen(ItemsScreen):
                  "institution": _("institution"), "outpost": _("outpost")}  # fmt: skip
         name = kinds.get(tally.value, line(tally.value)) if by == "kind" else line(tally.value)
         words = said(" {done}/{total} ", done=done, total=tally.total)
-        rest = "  ".join(f"{_stage(one)} {n}" for one, n in sorted(tally.counts.items()) if n)
+        names = stages()
+        if by == "rule":
+            names["open"] = _("unanswered")
+        rest = "  ".join(f"{name} {tally.counts[one]}" for one, name in names.items() if tally.counts.get(one))
+        wide = BAR if self.size.width >= WIDE else BAR // 2
         pieces = (
             (line(f" {fit(name, 20)} "), "plain"),
-            (bar(done, tally.total), "ticked"),
-            (fit(words, max(12, cells_of(words))), "strong"),
+            (bar(done, tally.total, wide), "ticked"),
+            (fit(words, max(9, cells_of(words))), "strong"),
             (line(rest), "faint"),
         )
         return Item(pieces, lambda: self._narrow(by, tally.value))
@@ -64,16 +70,16 @@ class ProgressScreen(ItemsScreen):
         self.gouji.show_list(query)
 
 
-def bar(done: int, total: int) -> Clean:
+def bar(done: int, total: int, width: int = BAR) -> Clean:
     """`[#####-----]`: letters, so that no colour is needed; never full before all is done."""
-    filled = 0 if not total else done * BAR // total
-    return Clean(f"[{'#' * filled}{'-' * (BAR - filled)}]")
+    filled = 0 if not total else done * width // total
+    return Clean(f"[{'#' * filled}{'-' * (width - filled)}]")
 
 
-def _stage(name: str) -> Clean:
-    """Stages and standings in a word."""
-    words = {
-        "open": _("open"),
+def stages() -> dict[str, Clean]:
+    """Stages and standings in a word, from the first to the last."""
+    return {
+        "open": _("to review"),
         "reviewing": _("in review"),
         "returned": _("returned"),
         "reviewed": _("reviewed"),
@@ -86,4 +92,3 @@ def _stage(name: str) -> Clean:
         "disputed": _("in dispute"),
         "changed": _("changed"),
     }
-    return words.get(name, line(name))

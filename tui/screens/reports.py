@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from core.desk.views import Bulk
 from core.errors import ReviewError
 from core.ports import Query
 from core.wording import say
 from tui.locale import _, said
-from tui.screens.listed import TO_REVIEW, Listed
+from tui.screens.listed import TO_REVIEW
+from tui.screens.removing import Removing
+from tui.screens.sampling import Sampling
 from tui.shown import Clean, clean, line
 from tui.widgets.question import Answer, Asked, Choice
+from tui.widgets.reports import state_words
+
+if TYPE_CHECKING:
+    from core.desk.views import Bulk
 
 __all__ = ["TO_REVIEW", "ReportsScreen"]
 
@@ -29,8 +34,17 @@ FIELDS = (
 DIGITS = 9
 
 
-class ReportsScreen(Listed):
+class ReportsScreen(Removing, Sampling):
     """The list."""
+
+    def meant(self) -> str | None:
+        row = self.listed.current
+        return row.uid if row else None
+
+    def removed(self, words: Clean) -> None:
+        self.gouji.recorded()
+        self.fill(self.meant())
+        self.tell(words)
 
     # Filters ------------------------------------------------------------------------------------------------------
 
@@ -39,7 +53,7 @@ class ReportsScreen(Listed):
         names = (_("year"), _("batch"), _("region"), _("kind of body"), _("rule"), _("person"))
         choices = [
             Choice(1, _("state: to review")),
-            Choice(2, _("state: done")),
+            Choice(2, _("another state ...")),
             Choice(3, _("severity: 2 or worse")),
             *(Choice(digit, said("{name} ...", name=name)) for digit, name in enumerate(names, 4)),
             Choice(0, _("take all filters off")),
@@ -47,18 +61,30 @@ class ReportsScreen(Listed):
 
         def answered(answer: Answer) -> None:
             query, digit = self.asked_for, answer.digit or 0
-            if digit >= 4:
+            if digit == 2:
+                self._filter_by_state()
+            elif digit >= 4:
                 self._filter_by(*FIELDS[digit - 4], names[digit - 4])
-                return
-            done = frozenset({"reviewed", "signed"})
-            wanted = {
-                1: replace(query, stages=TO_REVIEW),
-                2: replace(query, stages=done),
-                3: replace(query, severity=2),
-            }
-            self.narrow(wanted.get(digit, Query(order=query.order)))
+            else:
+                wanted = {1: replace(query, stages=TO_REVIEW, standing=None), 3: replace(query, severity=2)}
+                self.narrow(wanted.get(digit, Query(order=query.order)))
 
         self.ask(Asked(_("Filter"), answered, tuple(choices), 1), writes=False)
+
+    def _filter_by_state(self) -> None:
+        """One state, also of what a list does not show by itself: withdrawn reports; or with answers in dispute."""
+        states = [*state_words().items()]
+        choices = [Choice(digit, words) for digit, (_stage, words) in enumerate(states, 1)]
+
+        def answered(answer: Answer) -> None:
+            place = (answer.digit or 0) - 1
+            if place >= len(states):
+                self.narrow(replace(self.asked_for, stages=None, standing="disputed"))
+            elif place >= 0:
+                self.narrow(replace(self.asked_for, stages=frozenset({states[place][0]}), standing=None))
+
+        disputed = Choice(len(states) + 1, _("in dispute"))
+        self.ask(Asked(_("State"), answered, (*choices, disputed), 1), writes=False)
 
     def do_filter_clear(self) -> None:
         self.narrow(Query(order=self.asked_for.order))
@@ -150,7 +176,7 @@ class ReportsScreen(Listed):
         def answered(answer: Answer) -> None:
             typed = answer.text.strip()
             to = typed or (names[answer.digit - 1] if answer.digit else None)
-            self._told(reviewing.assign(chosen, to), said("assigned to {who}", who=to))
+            self._told(reviewing.assign(chosen, to, sample=self.how_drawn(chosen)), said("assigned to {who}", who=to))
 
         choices = tuple(Choice(digit, line(name)) for digit, name in enumerate(names, 1))
         title = said("Assign to whom? reports: {n}", n=len(chosen))

@@ -28,10 +28,12 @@ class SettingsScreen(ItemsScreen):
         app = self.gouji
         own_keys = keymap_file()
         held = _("in use") if own_keys.exists() else _("none; see gouji keys")
+        pictures = _("to a file, and shown here") if app.shows_pictures else _("to a file")
         return (
             Item(self._row(_("theme"), names().get(app.theme, line(app.theme))), self._turn_theme),
             Item(self._row(_("language"), Clean("中文" if app.language == "zh" else "English")), app.do_language),
             Item(self._row(_("line"), _("slow: fewest bytes") if app.slow else _("fast")), self._turn_line),
+            Item(self._row(_("page picture"), pictures), self._turn_pictures),
             Item(self._row(_("own keys"), line(f"{own_keys}  ({held})"))),
         )
 
@@ -46,4 +48,8 @@ class SettingsScreen(ItemsScreen):
 
     def _turn_line(self) -> None:
         self.gouji.use_line(not self.gouji.slow)
+        self.fill(self.lines.cursor or 0)
+
+    def _turn_pictures(self) -> None:
+        self.gouji.turn_pictures()
         self.fill(self.lines.cursor or 0)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.address import Address
 from core.desk.views import FindingView, Workbench
+from core.form import label
 from core.model import Blames, Figure, Finding, Span, State
-from core.review import Decision, Standing
+from core.review import Decision, Remark, Standing
 from core.wording import Language, say
 from tui.locale import _, said
 from tui.shown import Clean, line
+from tui.widgets.canvas import Piece
 from tui.widgets.findings import Entry
+from tui.widgets.notes import NoteEntry
+from tui.widgets.reports import stage
 from tui.widgets.sheet import Marks
 
 MARKS = {
@@ -58,15 +64,30 @@ def _once(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
 
 def marks(bench: Workbench) -> Marks:
     """The marks of all figures. A finding that blames our reading marks none: its figures show `?` or `~` themselves."""
-    waiting = {view.finding.id for view in bench.unsettled if view.finding.blames is Blames.REPORT}
-    held = [view for view in bench.findings if view.standing is Standing.CONFIRMED]
+    waiting = [view.finding for view in bench.unsettled if view.finding.blames is Blames.REPORT]
+    held = [view.finding for view in bench.findings if view.standing is Standing.CONFIRMED]
     excepted = {remark.address for remark in bench.state.exceptions if remark.address}
+    pointed = frozenset(a for finding in waiting for a in pointed_at(finding, bench))
     return Marks(
-        open=frozenset(a for v in bench.findings if v.finding.id in waiting for a in v.finding.evidence.addresses),
-        confirmed=frozenset(a for v in held for a in v.finding.evidence.addresses) | excepted,
+        open=pointed,
+        involved=frozenset(a for finding in waiting for a in finding.evidence.addresses) - pointed,
+        confirmed=frozenset(a for finding in held for a in pointed_at(finding, bench)) | excepted,
         readings=frozenset(bench.state.readings),
         ticks=bench.state.ticks,
     )
+
+
+FEW = 3
+"""So many figures are marked each where no one of them would explain the finding alone."""
+
+
+def pointed_at(finding: Finding, bench: Workbench) -> tuple[Address, ...]:
+    """The figures a finding is about: those whose change would explain it, else all where they are few, else the first."""
+    hinted = tuple(address for address in finding.hint if address in bench.figures)
+    if hinted:
+        return hinted
+    resting = finding.evidence.addresses
+    return resting if len(resting) <= FEW else tuple(filter(None, (figure_of(finding, bench),)))
 
 
 def finding_at(bench: Workbench, address: Address) -> FindingView | None:
@@ -83,11 +104,19 @@ def figure_of(finding: Finding, bench: Workbench) -> Address | None:
 
 
 def places_of(finding: Finding, bench: Workbench) -> tuple[Span, ...]:
-    """The places in the text a finding rests on, the first of them that of the figure to look at first, else its own."""
+    """The places in the text a finding rests on: first the sentence, where it speaks of one (the figure stands in the table),
+    then that of the figure to look at first, then the others."""
+    sentences = tuple(span for span in finding.evidence.spans if _states_a_number(span, bench))
     first = figure_of(finding, bench)
     figures = (bench.figures.get(address) for address in (first, *finding.evidence.addresses) if address)
     printed = tuple(dict.fromkeys(span for figure in figures if figure for span in figure.locator.spans))
-    return (*finding.evidence.spans, *printed) if first is None else (*printed, *finding.evidence.spans)
+    own = finding.evidence.spans
+    return tuple(dict.fromkeys((*sentences, *own, *printed) if first is None else (*sentences, *printed, *own)))
+
+
+def _states_a_number(span: Span, bench: Workbench) -> bool:
+    """Whether prose states a number there."""
+    return any(claim.span[0] < span[1] and span[0] < claim.span[1] for claim in bench.report.claims)
 
 
 def nearby(bench: Workbench, address: Address) -> Span | None:
@@ -159,3 +188,47 @@ def _doubt(figure: Figure | None, language: Language) -> list[str]:
         return []
     candidates = " | ".join(figure.doubt.candidates)
     return [f"~ {say(figure.doubt.why, language)}" + (f" ({candidates})" if candidates else "")]
+
+
+def header(bench: Workbench, beside: Sequence[Clean]) -> tuple[Piece, ...]:
+    """Whose report, how far it is, what waits, who else has it open."""
+    row, waiting = bench.row, len(bench.unsettled)
+    who = line(row.body or row.name)
+    read_only = said("  read-only") if bench.read_only else Clean("")
+    counts = said("  to answer {n}  notes {notes}", n=waiting, notes=len(bench.notes))
+    ticked = said("  ticked {n}", n=len(bench.state.ticks)) if bench.state.ticks else Clean("")
+    also = said("  open elsewhere: {who}", who=", ".join(beside)) if beside else Clean("")
+    return (
+        (Clean(f" {who} "), "strong"),
+        (Clean(f"{row.year or '-'}  {stage(row)}{'*' if bench.outdated else ''}"), "plain"),
+        (counts, "likely" if waiting else "plain"),
+        (ticked, "plain"),
+        (read_only, "notice"),
+        (also, "notice"),
+    )
+
+
+def note_entries(bench: Workbench, language: Language) -> tuple[NoteEntry, ...]:
+    """The threads of a report as the notes pane draws them, in shown order."""
+    heads = [remark for remark in bench.notes if remark.thread is None]
+    return tuple(_note_entry(head, bench, language) for head in heads)
+
+
+def _note_entry(head: Remark, bench: Workbench, language: Language) -> NoteEntry:
+    open_ = head.kind == "note" and not head.resolved
+    answers = [remark for remark in bench.notes if remark.thread == head.event]
+    where = label(head.address, language) if head.address else _("source line") if head.anchor else _("whole report")
+    located = bench.places.get(head.event)
+    place = "" if located is None or located.state == "exact" else f"  ~ {_STATES[located.state]()}"
+    done = f"  {said('resolved by {who}', who=head.resolved_by)}" if head.resolved else ""
+    mark = {"except": "x", "propose": "e"}.get(head.kind, "?" if open_ else "v")
+    words = tuple(line(f"{one.by} {one.at[5:16].replace('T', ' ')}  {_content(one)}") for one in (head, *answers))
+    return NoteEntry(head.event, head.address, mark, line(f"{where}{place}{done}"), words, open_)
+
+
+_STATES = {"drifted": lambda: _("its text has changed"), "orphan": lambda: _("its text is gone")}
+
+
+def _content(remark: Remark) -> str:
+    value = said("should be {value}", value=remark.value) if remark.value else ""
+    return "  ".join(filter(None, (value, remark.text)))

@@ -13,21 +13,21 @@ from core.address import Address
 from core.desk.views import FindingView, Workbench
 from tui.actions import ACTIONS
 from tui.habits import Place
-from tui.locale import _, said
+from tui.locale import _
 from tui.screens import showing
-from tui.screens.panes import PANES, Panes
+from tui.screens.panes import PANES, WIDTHS, Panes
 from tui.shown import Clean, line
-from tui.widgets.canvas import Canvas, Piece
+from tui.widgets.canvas import Canvas
 from tui.widgets.findings import FindingsList
 from tui.widgets.grid import TableGrid
+from tui.widgets.notes import NotesList
 from tui.widgets.question import Question
-from tui.widgets.reports import ReportList, stage
+from tui.widgets.reports import ReportList
 from tui.widgets.sheet import sheet
 from tui.widgets.source import SourceView
 
 BEGUN = {"note": "note", "confirm": "confirm", "read": "read-as", "propose": "propose", "back": "send-back"}
 """By kind of draft: the action that asks for it."""
-WIDTHS = ((0, "-stacked"), (100, "-two"), (140, "-rail"))
 
 
 class Split(Panes):
@@ -43,15 +43,18 @@ class Split(Panes):
         self.bench = bench
         self.synced = True
         """Whether the source text follows the figure."""
+        self.beside: tuple[Clean, ...] = ()
+        """Who else has the report open."""
 
     def body(self) -> Iterable[Widget]:
+        self.add_class([name for least, name in WIDTHS if self.app.size.width >= least][-1])  # or it is laid out twice
         yield Container(
             ReportList(id="rail", narrow=True),
             SourceView(id="source"),
             TableGrid(self.language, id="table"),
             id="panes",
         )
-        yield FindingsList(id="findings")
+        yield Container(FindingsList(id="findings"), NotesList(id="notes"), id="answers")
         yield Question(id="question")
 
     @property
@@ -83,9 +86,15 @@ class Split(Panes):
         """The pane of findings."""
         return self.query_one("#findings", FindingsList)
 
+    @property
+    def notes(self) -> NotesList:
+        """The pane of notes."""
+        return self.query_one("#notes", NotesList)
+
     def on_mount(self) -> None:
         super().on_mount()
         self.begin()
+        self.restore_size()
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -149,21 +158,15 @@ class Split(Panes):
         figures, form = self.bench.figures, self.bench.report.form
         self.table.show(sheet(figures, form, showing.marks(self.bench), self.language))
         self.findings.show(showing.entries(self.bench, self.language))
-        self.head(*self._header())
+        self.notes.show(showing.note_entries(self.bench, self.language))
+        self.head(*showing.header(self.bench, self.beside))
 
-    def _header(self) -> tuple[Piece, ...]:
-        row, bench = self.bench.row, self.bench
-        read_only = said("  read-only") if bench.read_only else Clean("")
-        open_ = len(bench.unsettled)
-        counts = said("  to answer {n}  notes {notes}", n=open_, notes=len(bench.notes))
-        flags = "*" if bench.outdated else ""
-        who = line(row.body or row.name)
-        return (
-            (Clean(f" {who} "), "strong"),
-            (Clean(f"{row.year or '-'}  {stage(row)}{flags}"), "plain"),
-            (counts, "likely" if open_ else "plain"),
-            (read_only, "notice"),
-        )
+    def see_others(self) -> None:
+        """Who else is at this report: a name in the header, sent when somebody comes or goes."""
+        others = tuple(dict.fromkeys(line(one.name) for one in self.gouji.desk.presence.others(self.uid)))
+        if others != self.beside and self.drawn:
+            self.beside = others
+            self.head(*showing.header(self.bench, self.beside))
 
     # Places, always in step ---------------------------------------------------------------------------------------
 
@@ -189,6 +192,7 @@ class Split(Panes):
         spans = figure.locator.spans if figure else ()
         near = None if spans else showing.nearby(self.bench, address)
         self.source.point(spans, follow=self.synced, nearby=near)
+        self.notes.point(address)
         self._remember()
         detail = showing.detail(self.bench, address, self.language)
         if detail:
@@ -207,6 +211,11 @@ class Split(Panes):
     def _finding_moved(self) -> None:
         if view := self.current_finding:
             self.to_finding(view)
+
+    @on(Canvas.Moved, "#notes")
+    def _note_moved(self) -> None:
+        if (entry := self.notes.current) and entry.address:
+            self.to_figure(entry.address)
 
     @property
     def current_finding(self) -> FindingView | None:
@@ -229,6 +238,8 @@ class Split(Panes):
         elif focused is self.findings and (view := self.current_finding):
             self.to_finding(view)
             self._into("table" if view.finding.evidence.addresses else "source")
+        elif focused is self.notes:
+            self._into("table")
 
     def do_back(self) -> None:
         if self.asking:

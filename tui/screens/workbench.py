@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from core.model import Severity
+from core.review import Stage
 from core.wording import say
 from tui.locale import _, said
-from tui.screens.noting import Noting
-from tui.shown import clean
+from tui.screens.removing import Removing
+from tui.screens.settling import Settling
+from tui.shown import Clean, clean
 from tui.widgets.question import Answer, Asked, Choice
 
 
-class WorkbenchScreen(Noting):
+class WorkbenchScreen(Removing, Settling):
     """One report opened for review."""
+
+    def meant(self) -> str | None:
+        return self.uid
+
+    def removed(self, words: Clean) -> None:
+        """A report that is hidden now is left."""
+        self.gouji.recorded()
+        if self.gouji.desk.events.state(self.uid).stage is Stage.WITHDRAWN:
+            self.gouji.leave_report()
+            self.gouji.reports.tell(words)
+        else:
+            self.news()
+            self.tell(words)
 
     # Sign-offs ----------------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ PENS = frozenset(
         "likely",
         "mild",
     }
-    | {"settled", "ticked", "doubt", "unread", "key", "notice"}
+    | {"settled", "ticked", "doubt", "unread", "key", "notice", "progress"}
 )
 
 
@@ -181,6 +181,8 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
         rule, style = ("=", "focused") if self.has_focus else ("-", "title")
         words = Clean(f"({self.letter}) {self.caption()}") if self.letter else self.caption()
         text = f"{rule}{rule} {words} " if words else ""
+        if self.screen.has_class("-slow"):
+            return self._paint([(Clean(text), style)])
         cells = Strip([Segment(text)]).cell_length
         return self._paint([(Clean(text + rule * max(0, self.breadth - cells)), style)])
 

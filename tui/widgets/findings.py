@@ -95,12 +95,12 @@ class FindingsList(Canvas):
             self.keep_visible(rows[0], height)
 
     def keep_visible(self, index: int, height: int = 1) -> None:
-        """A finding is read from its first row: where it is out of view, it comes to the top."""
+        """A finding is read from its first row: where it is out of view, it comes to the top; no tail of one stands there."""
         if not self.top <= index <= self.top + self.room - height:
             self.top = index
-        self.top = max(0, min(self.top, max(0, self.count() - self.room)))
-        if index < self.top or index + height > self.top + self.room:
-            self.top = index
+        starts = [y for y, (entry, _pieces) in enumerate(self._rows) if y == 0 or self._rows[y - 1][0] != entry]
+        whole = [y for y in starts if y >= self.count() - self.room]
+        self.top = min([self.top, *whole[:1]])  # what room is left at the end is filled with whole findings only
 
     def refit(self) -> None:
         self._rows = [(i, row) for i, entry in enumerate(self.entries) for row in self._entry_rows(entry)]

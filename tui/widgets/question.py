@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, TextArea
 
 from tui import keymap
 from tui.locale import _, said
 from tui.shown import Clean
 from tui.widgets.canvas import Canvas, Piece
 from tui.wrapping import cells_of, fit, wrap
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from tui.widgets.entries import NoteArea
 
 NOTHING = Clean("")
 
@@ -153,25 +158,6 @@ class Choices(Canvas):
         return [(fit(text, cells), style), (Clean(" " * (width - cells)), "plain")]
 
 
-class NoteArea(TextArea):
-    """A text entry in which Enter answers and ctrl+n makes a new line."""
-
-    class Answered(Message):
-        """Enter was pressed."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Answered())
-        elif event.key == "ctrl+n":
-            event.stop()
-            event.prevent_default()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
-
-
 class Question(Vertical):
     """The sheet: hidden until something is asked."""
 
@@ -184,20 +170,12 @@ class Question(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
-        for id in ("value", "entry"):
-            entry = Input(id=id, select_on_focus=False, compact=True)
-            entry.cursor_blink = False
-            yield entry
-        area = NoteArea(id="area", compact=True, highlight_cursor_line=False)
-        area.cursor_blink = False
-        yield area
 
     def ask(self, asked: Asked) -> None:
         """Show the question and take the keys."""
         self.asked = asked
         self.add_class("asking")
-        entry, area = self.query_one("#entry", Input), self.query_one("#area", NoteArea)
-        value = self.query_one("#value", Input)
+        value, entry, area = self._entries()
         value.display = asked.value is not None
         value.value, value.placeholder = asked.value or "", _("value it should be; Tab goes on")
         entry.placeholder = _("note") if asked.value is not None else ""
@@ -212,18 +190,29 @@ class Question(Vertical):
         self.set_class(not asked.choices, "bare")
         (self._entry or choices if asked.entry_first else choices).focus()
 
+    def _entries(self) -> tuple[Input, Input, NoteArea]:
+        """Value, line and text; made for the first question, since a start asks none."""
+        from textual.widgets import Input
+
+        from tui.widgets.entries import NoteArea, line_entry, text_entry
+
+        if not self.query("#entry"):
+            self.mount(line_entry("value"), line_entry("entry"), text_entry("area"))
+        return self.query_one("#value", Input), self.query_one("#entry", Input), self.query_one("#area", NoteArea)
+
     @property
     def _entry(self) -> Input | NoteArea | None:
         kind = self.asked.entry if self.asked else ""
-        if kind == "line":
-            return self.query_one("#entry", Input)
-        return self.query_one("#area", NoteArea) if kind == "text" else None
+        _value, line, text = self._entries() if kind else (None, None, None)
+        return line if kind == "line" else text
 
     @property
     def typed(self) -> str:
         """What stands in the entry."""
-        entry = self._entry
-        return "" if entry is None else entry.text if isinstance(entry, NoteArea) else entry.value
+        if self.asked is None or not self.asked.entry:
+            return ""
+        _value, line, text = self._entries()
+        return line.value if self.asked.entry == "line" else text.text
 
     def close(self) -> None:
         """Hide it; the screen gives the focus back."""
@@ -233,7 +222,7 @@ class Question(Vertical):
 
     def turn(self) -> None:
         """From the choices to the entry or back."""
-        choices, value = self.query_one(Choices), self.query_one("#value", Input)
+        choices, value = self.query_one(Choices), self._entries()[0]
         turns = [choices, *((value,) if value.display else ()), *((self._entry,) if self._entry else ())]
         here = next((place for place, widget in enumerate(turns) if widget.has_focus), 0)
         turns[(here + 1) % len(turns)].focus()
@@ -262,7 +251,7 @@ class Question(Vertical):
 
     def _answer(self, digit: int | None) -> None:
         asked, choices = self.asked, self.query_one(Choices)
-        value = self.query_one("#value", Input).value.strip() if asked and asked.value is not None else ""
+        value = self._entries()[0].value.strip() if asked and asked.value is not None else ""
         level = choices.level + 1 if asked and asked.levels else None
         answer = Answer(digit, self.typed, value, level)
         self.close()
@@ -270,12 +259,17 @@ class Question(Vertical):
             asked.answered(answer)
 
 
-def hint(asked: Asked) -> Clean:
-    """What the keys do while that question is open."""
+def hint(asked: Asked, saves: bool = True) -> tuple[Clean, ...]:
+    """What the keys do while that question is open, most needed first; `saves` where its answer is recorded."""
+    enter, leave = _("Enter save") if saves else _("Enter go on"), _("Esc give up, what was typed stays")
+    digits = _("1-9 choose and save") if saves else _("1-9 choose")
     if asked.entry == "text":
-        return _("Enter save   ctrl+n new line   Esc give up, a draft stays")
+        return enter, leave, _("ctrl+n new line")
     if not asked.choices:
-        return _("Enter save   Esc give up, a draft stays")
+        return enter, leave
+    levels = (_("left right level"),) if asked.levels else ()
+    if asked.value is not None:
+        return digits, _("Tab next entry"), *levels, enter, leave
     if asked.entry == "line":
-        return _("1-9 choose and save   Tab type   Enter save   Esc give up, a draft stays")
-    return _("1-9 choose and save   Enter the marked one   Esc give up")
+        return digits, _("Tab type"), enter, leave
+    return digits, _("Enter the marked one"), _("Esc give up")

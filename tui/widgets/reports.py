@@ -12,7 +12,7 @@ from core.ports import ListPage, ReportRow
 from tui.locale import _, said
 from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas, Piece
-from tui.wrapping import fit
+from tui.wrapping import cells_of, fit
 
 PAGE = 128
 KEPT = 32
@@ -23,12 +23,18 @@ Fetch = Callable[[Key, int], ListPage]
 
 
 class Pages:
-    """Rows by their number, fetched by keyset: a page's key is known once the page before it was seen."""
+    """Rows by their number, fetched by keyset: a page's key is known once a page beside it was seen, from either end."""
 
-    def __init__(self, fetch: Fetch, total: int) -> None:
+    def __init__(self, fetch: Fetch, total: int, back: Fetch | None = None) -> None:
         self.fetch = fetch
         self.total = total
-        self._keys: list[Key] = [None]
+        self.back = back
+        """Asks for the page ahead of a key; with the key `()` for the last one."""
+        self._keys: dict[int, Key] = {0: None}
+        """By number of the page: behind which key it begins."""
+        self._last = max(0, total - 1) // PAGE
+        self._back_keys: dict[int, Key] = {self._last: ()} if back else {}
+        """By number of the page: ahead of which key it ends."""
         self._kept: OrderedDict[int, tuple[ReportRow, ...]] = OrderedDict()
 
     def __getitem__(self, index: int) -> ReportRow | None:
@@ -48,22 +54,35 @@ class Pages:
         if number in self._kept:
             self._kept.move_to_end(number)
             return self._kept[number]
-        while len(self._keys) <= number:
-            if not self._load(len(self._keys) - 1):
-                return ()
-        self._load(number)
+        if number in self._keys or number in self._back_keys:
+            self._load(number)
+            return self._kept.get(number, ())
+        behind = max(known for known in self._keys if known < number)
+        ahead = min((known for known in self._back_keys if known > number), default=None)
+        step = 1 if ahead is None or number - behind <= ahead - number else -1
+        start = behind if step > 0 or ahead is None else ahead
+        for near in range(start, number + step, step):
+            if near not in self._keys and near not in self._back_keys:
+                return ()  # the list ends before
+            self._load(near)
         return self._kept.get(number, ())
 
-    def _load(self, number: int) -> bool:
-        """Fetch that page; whether another follows."""
-        page = self.fetch(self._keys[number], PAGE)
+    def _load(self, number: int) -> None:
+        """Fetch that page, and learn the keys of its neighbours."""
+        if number in self._keys:
+            page = self.fetch(self._keys[number], PAGE)
+        else:
+            assert self.back is not None
+            rows = self.total - self._last * PAGE if number == self._last else PAGE
+            page = self.back(self._back_keys[number], rows)
         self._kept[number] = page.rows
         self._kept.move_to_end(number)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        if page.after is not None and len(self._keys) == number + 1:
-            self._keys.append(page.after)
-        return page.after is not None
+        if page.after is not None and number < self._last:
+            self._keys.setdefault(number + 1, page.after)
+        if page.before is not None and self.back is not None and number > 0:
+            self._back_keys.setdefault(number - 1, page.before)
 
 
 class ReportList(Canvas):
@@ -77,6 +96,8 @@ class ReportList(Canvas):
         self.cursor = 0
         self.marked: dict[str, None] = {}
         """Uids marked for an act on several, in the order they were marked."""
+        self.visited: frozenset[str] = frozenset()
+        """Uids of reports that somebody else has open: `@` behind their state."""
 
     def turn_mark(self, uid: str) -> None:
         """Mark the report, or take its mark off."""
@@ -85,6 +106,12 @@ class ReportList(Canvas):
         else:
             self.marked[uid] = None
         self.redraw()
+
+    def visit(self, uids: frozenset[str]) -> None:
+        """Others have these reports open."""
+        if uids != self.visited:
+            self.visited = uids
+            self.redraw()
 
     def show(self, pages: Pages, uid: str | None = None) -> None:
         """Draw these pages, the cursor on that report (or where it was)."""
@@ -176,11 +203,13 @@ class ReportList(Canvas):
         if self.narrow:
             grave = sum(row.open_by_severity[:2])
             edge = Clean(f" !{grave}" if grave else "  ")
-            return [(fit(name, self.breadth - 16), style), (fit(edge, 5), "severe"), (fit(stage(row), 9), "plain")]
+            cells = 7 if cells_of(_("to review")) < 7 else 10
+            words = fit(name, self.breadth - cells - 6)
+            return [(words, style), (fit(edge, 4), "severe"), (fit(stage(row), cells), "plain")]
         notes = str(row.annotations or "")
-        state = Clean(stage(row) + row.flags)
-        cells = (state, name, str(row.year or "-"), marks, notes, line(row.reviewer or ""))
-        return [(Clean(self._columns(*cells)[2:]), style)]
+        state = Clean(stage(row) + row.flags + ("@" if row.uid in self.visited else ""))
+        columns = (state, name, str(row.year or "-"), marks, notes, line(row.reviewer or ""))
+        return [(Clean(self._columns(*columns)[2:]), style)]
 
     def _columns(self, *cells: str) -> Clean:
         """State, body, year, findings, annotations, reviewer: the body takes what is left."""
@@ -196,9 +225,9 @@ def _heads() -> tuple[Clean, ...]:
     return (_("State"), _("Body"), _("Year"), _("Findings 1 2 3 4"), _("Notes"), _("Reviewer"))
 
 
-def stage(row: ReportRow) -> Clean:
-    """The report's state in a word."""
-    words = {
+def state_words() -> dict[str, Clean]:
+    """What each state of a report is called."""
+    return {
         "open": _("to review"),
         "reviewing": _("in review"),
         "returned": _("returned"),
@@ -207,7 +236,11 @@ def stage(row: ReportRow) -> Clean:
         "withdrawn": _("withdrawn"),
         "unreadable": _("unreadable"),
     }
-    return words.get(row.stage, line(row.stage))
+
+
+def stage(row: ReportRow) -> Clean:
+    """The report's state in a word."""
+    return state_words().get(row.stage, line(row.stage))
 
 
 def severities(row: ReportRow) -> Clean:

@@ -38,6 +38,9 @@ class Marks:
     """What is known of the figures beside their print."""
 
     open: frozenset[Address] = frozenset()
+    """Where a finding to answer points."""
+    involved: frozenset[Address] = frozenset()
+    """The other figures such findings rest on: members of a sum that does not hold."""
     confirmed: frozenset[Address] = frozenset()
     readings: frozenset[Address] = frozenset()
     ticks: frozenset[Address] = frozenset()
@@ -54,6 +57,8 @@ class Marks:
             return ("~", "doubt")
         if address in self.ticks:
             return ("v", "ticked")
+        if address in self.involved:
+            return ("'", "plain")
         return (" ", "unread" if figure is None or figure.state is State.UNREAD else "plain")
 
 

@@ -1,19 +1,20 @@
 """缺报 and 迟报: the roster against what is held.
 
-条例 第四十九条: departments publish by 31 January; 第五十条: the office in charge publishes its government's report by 31 March. For other
-kinds of body no date is prescribed. A date of publication counts; a date of signing alone proves neither.
+By which day comes from `core.rules.deadlines`, as for the rule I.DEADLINE; where it is not known which day holds for a body, none is
+shown, and late is what is late by any. A date of publication counts; a date of signing alone proves neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.bodies import kind_of
 from core.export.case import Case, OnRoster
 from core.export.manner import Manner
 from core.export.xlsx.book import Book, Cell, Column, Formula, cell_name
+from core.rules.deadlines import deadlines
 
 ROSTER = (
     Column("body", 28),
@@ -28,7 +29,6 @@ ROSTER = (
     Column("days_late", 9),
     Column("file", 26),
 )
-DUE = {"department": (1, 31), "government": (3, 31)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,16 @@ class RosterSheet:
         manner, body = self._book.manner, one.body
         held = self._held.get(one.uid) if one.uid else None
         kind = body.kind or kind_of(body.name)
-        due = due_date(kind, one.year)
-        status = reported(
-            one.uid, held.published if held else None, held.signed if held else None, due, held is not None
-        )
+        soonest, latest = deadlines(replace(body, kind=kind), manner.deadlines, one.year + 1)
+        due = soonest if soonest == latest else None
+        published = held.published if held else None
+        status = reported(one.uid, published, held.signed if held else None, (soonest, latest), held is not None)
         line = self._sheet.line
         late: Cell = None
-        if due and held and held.published:
-            published, limit = cell_name(line, 6), cell_name(line, 8)
-            late = Formula(f"=MAX(0,{published}-{limit})", max(0, (held.published - due).days))
+        if published and (due or published > latest):
+            day, limit = cell_name(line, 6), cell_name(line, 8)
+            days = max(0, (published - latest).days)
+            late = Formula(f"=MAX(0,{day}-{limit})", days) if due else days
         row: list[Cell] = [
             body.name,
             one.year,
@@ -86,20 +87,16 @@ def _kind(kind: str | None, manner: Manner) -> str | None:
     return manner.word(f"kind.{kind}") if kind and manner.has(f"kind.{kind}") else kind
 
 
-def due_date(kind: str | None, year: int) -> date | None:
-    """By when the report on that year is to be out; None where no date is prescribed or the kind is unknown."""
-    return date(year + 1, *DUE[kind]) if kind in DUE else None
-
-
-def reported(uid: str | None, published: date | None, signed: date | None, due: date | None, here: bool) -> str:
+def reported(uid: str | None, published: date | None, signed: date | None, due: tuple[date, date], here: bool) -> str:
     """`missing`, `elsewhere` (held, not in this paper), `on_time`, `late`, `signed_late` (nothing else known), `undated`,
-    `no_due` (none prescribed)."""
+    `no_due` (between the days that may hold for this body). `due` as `core.rules.deadlines` gives it."""
+    soonest, latest = due
     if uid is None:
         return "missing"
     if not here:
         return "elsewhere"
-    if due is None:
-        return "no_due"
-    if published is not None:
-        return "late" if published > due else "on_time"
-    return "signed_late" if signed is not None and signed > due else "undated"
+    if published is not None and (published <= soonest or published > latest):
+        return "late" if published > latest else "on_time"
+    if published is None:
+        return "signed_late" if signed is not None and signed > latest else "undated"
+    return "no_due"

@@ -70,11 +70,11 @@ class _Assembly:
         cells += [self._cell(depth + row, aside.index(column), words) for column, row, words in groups]
         cells += [self._cell(depth + row, before - 1, words) for row, words in own.items()]
         for number, row in enumerate(block.rows):
-            held = {block.column_of(word): word for word in row.figures}
             for column in range(len(block.columns)):
-                if block.torn(row, column):
+                held = [word for word in row.figures if block.column_of(word) == column]
+                if block.torn(row, column) or len(held) > 1:
                     continue  # a hole: nobody can tell what stands there
-                cell = self._cell(depth + number, before + column, [held[column]] if column in held else [])
+                cell = self._cell(depth + number, before + column, held)
                 cells.append(self._across(cell, before, row))
         return self._whole(cells, depth + len(block.rows), before + len(block.columns))
 
@@ -133,7 +133,7 @@ class _Assembly:
         span = (min(start for start, _ in spans), max(end for _, end in spans))
         box = around(cell.box for cell in cells)
         ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-        return Grid(rows, columns, ordered, span, self.page.number, box)
+        return Grid(rows, columns, ordered, span, self.page.number, box, ruled=False)
 
 
 def _borders(block: Block, labels_end: float | None) -> list[float]:

@@ -22,6 +22,11 @@ _MOST_NAME: Final = 512
 _MOST_EMS: Final = 2.2
 """No sound line box of one glyph is wider or higher, in font sizes."""
 
+_address_of_text_object: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+"""The same function, giving the bare address: asked for every glyph, and a pointer object costs more than the answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -90,6 +95,7 @@ class _Collector:
         self.frame = frame
         self.found = PageText()
         self.rect = pdfium.FS_RECTF()
+        self.rect_there = ctypes.byref(self.rect)
         self.matrix = pdfium.FS_MATRIX()
         self.runs: dict[int, Run] = {}
         self.pieces: dict[int, Any] = {}
@@ -151,13 +157,13 @@ class _Collector:
 
     def _box(self, index: int, run: Run) -> Box | None:
         rect = self.rect
-        if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, ctypes.byref(rect)):
+        if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.rect_there):
             return None
-        sides = (rect.left, rect.bottom, rect.right, rect.top)
+        left, bottom, right, top = sides = (rect.left, rect.bottom, rect.right, rect.top)
         most = _MOST_EMS * run.size
-        if rect.right - rect.left > most or rect.top - rect.bottom > most:
+        if right - left > most or top - bottom > most:
             sides = self._inked(index) or sides
-        return self.frame.box(*sides) if all(map(math.isfinite, sides)) else None
+        return self.frame.box(*sides) if math.isfinite(sum(sides)) else None
 
     def _inked(self, index: int) -> tuple[float, float, float, float] | None:
         """The glyph's own outline: in vertical fonts pdfium's line boxes are as large as the unscaled font."""
@@ -168,14 +174,13 @@ class _Collector:
 
     def run_of(self, index: int) -> Run | None:
         """What drew a glyph, None for what pdfium added."""
-        pointer = pdfium.FPDFText_GetTextObject(self.raw, index)
-        if not pointer:
+        key = _address_of_text_object(self.raw, index)
+        if not key:
             return None
-        key = ctypes.addressof(pointer.contents)
         run = self.runs.get(key)
         if run is None:
+            pointer = self.pieces[key] = pdfium.FPDFText_GetTextObject(self.raw, index)
             run = self.runs[key] = self._describe(pointer, index)
-            self.pieces[key] = pointer
         return run
 
     def _describe(self, pointer: Any, index: int) -> Run:

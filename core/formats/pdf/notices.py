@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from core.formats.characters import MOST, odd_codes, odd_spans
 from core.formats.document import Grid
 from core.formats.pdf.frame import around
 from core.formats.pdf.glyphs import PageText
@@ -21,7 +20,6 @@ MAX_EACH: Final = 20
 """Passages of a kind a page is warned of one by one; beyond, the page gets one warning for all of them."""
 MAX_QUOTE: Final = 60
 
-_CONTROL: Final = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _OVERLAP: Final = 0.6
 """Of the narrower glyph's width; neighbours in tight type stay below."""
 
@@ -46,10 +44,15 @@ def of_lies(lies: Lies, found: PageText, number: int, offset: int) -> Iterator[W
         for index, (char, run) in enumerate(zip(found.chars, found.runs, strict=True))
         if run is not None and char in lies.get(run.font, ())
     ]
-    for start, end in joined(_merged(marked), found)[:MAX_EACH]:
-        said = found.text[start:end]
-        drawn = "".join(_drawn(lies, found, index) for index in range(start, end))
-        yield _warning("tounicode", [(start, end)], number, offset, quote=_short(said), drawn=_short(drawn))
+    text = found.text
+    passages = joined(_merged(marked), found)
+    each = [[passage] for passage in passages] if len(passages) <= MAX_EACH else [list(passages)]
+    for spans in each:
+        said = " … ".join(text[start:end] for start, end in spans[:MAX_EACH])
+        drawn = " … ".join(
+            "".join(_drawn(lies, found, index) for index in range(start, end)) for start, end in spans[:MAX_EACH]
+        )
+        yield _warning("tounicode", spans, number, offset, quote=_short(said), drawn=_short(drawn))
 
 
 def replaced_places(found: PageText) -> list[tuple[Span, Box]]:
@@ -74,11 +77,10 @@ def of_characters(found: PageText, number: int, offset: int) -> Iterator[Warning
     """Glyphs without a character, and control or format characters in the text."""
     if found.unmapped:
         yield _whole("unmapped", _merged((i, i + 1) for i in found.unmapped), found, number, offset)
-    odd = [match.span() for match in _CONTROL.finditer(found.text)]
+    odd = odd_spans(found.text)
     if odd:
-        codes = Counter(char for start, end in odd for char in found.text[start:end])
-        names = tuple(f"U+{ord(char):04X}" for char in sorted(codes))
-        yield _warning("control", odd, number, offset, codes=names, count=sum(codes.values()))
+        codes, count = odd_codes(found.text, odd)
+        yield _warning("control", odd[:MOST], number, offset, codes=codes, count=count)
 
 
 def of_cells(grids: Sequence[Grid], found: PageText, upright: int, offset: int) -> Iterator[Warning]:
@@ -94,6 +96,16 @@ def of_cells(grids: Sequence[Grid], found: PageText, upright: int, offset: int) 
         ]
         if over:
             yield _whole("overprinted", _merged(sorted(set(over))), found, number, offset)
+
+
+def of_strokes(
+    crossed: Sequence[Span], raised: Sequence[Span], found: PageText, number: int, offset: int
+) -> Iterator[Warning]:
+    """Digits of tables that are crossed out, or stand above or below their line; places in the document's text."""
+    for kind, spans in (("struck", crossed), ("raised", raised)):
+        if spans:
+            inside = _merged(sorted({(start - offset, end - offset) for start, end in spans}))
+            yield _whole(kind, inside, found, number, offset)
 
 
 def skipped(what: str, limit: int, number: int) -> Warning:

@@ -85,6 +85,9 @@ def frame_of(page: Any) -> Frame:
     """The page as shown: crop box within media box, turned by `/Rotate`; SourceError `too-large`, `damaged`."""
     left, bottom, right, top = page.get_bbox()
     sides = (right - left, top - bottom)
+    stated = page.get_mediabox(fallback_ok=False)  # pdfium puts a letter page in the place of one that is no box
+    if stated is not None and (stated[0] == stated[2] or stated[1] == stated[3]):
+        raise SourceError("damaged", cause="MediaBox")
     if not all(math.isfinite(side) and side > 0 for side in sides):
         raise SourceError("damaged", cause="MediaBox")
     if max(sides) > MAX_SIDE:

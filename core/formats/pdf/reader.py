@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from core.errors import SourceError
 from core.formats.document import PAGE_BREAK, Document, Grid, Page
 from core.formats.pdf import notices
 from core.formats.pdf.aligned import aligned_grids
@@ -20,9 +19,10 @@ from core.formats.pdf.frame import Frame, turned
 from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, page_text, some_runs
 from core.formats.pdf.ink import Paper, unseen
 from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
-from core.formats.pdf.plain import plain_layouts, plain_text, plumbed
-from core.formats.pdf.rules import TooMany, page_rules
-from core.formats.pdf.tables import fed_layouts
+from core.formats.pdf.plain import plain_layouts, plain_text, plumbed, why_unloadable
+from core.formats.pdf.rules import TooMany, is_ruled, page_rules
+from core.formats.pdf.strokes import crossed_out, raised
+from core.formats.pdf.tables import RuledPage, bounded, fed_layouts
 from core.formats.pdf.tounicode import Lies, lies
 from core.model import Box, Warning
 
@@ -38,6 +38,8 @@ class _Read:
     boxes: list[Box | None]
     grids: tuple[Grid, ...]
     warnings: tuple[Warning, ...]
+    blank: bool = False
+    """Nothing at all is drawn on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Documen
     """Text, pages, glyphs and tables of a PDF; `doubts=False` leaves out the search for hidden and false text.
 
     Raises SourceError: `empty`, `damaged`, `password`, `unsupported`, `too-large`, `depth`. A document without any text is no
-    error here; it carries a warning of kind `scan`. Hostile input may end the process: call it in the reader's own one.
+    error here; unless all its pages are blank it carries a warning of kind `scan`. Hostile input may end the process: call it in the reader's own one.
     """
     with ExitStack() as stack:
         document = stack.enter_context(opened(data))
@@ -68,7 +70,7 @@ def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Documen
         properties = properties_of(document)
     text = PAGE_BREAK.join(page.text for page in pages)
     warnings = [warning for page in pages for warning in page.warnings]
-    if not text.strip():
+    if not text.strip() and not all(page.blank for page in pages):
         warnings = [notices.scan(), *(warning for warning in warnings if warning.kind != "scan")]
     if doubts and false is None:
         warnings.append(notices.untested())
@@ -107,7 +109,7 @@ def _pages(document: Any, way: _Way) -> Iterator[_Read]:
         except Unloadable as error:
             failed += 1
             if failed == len(document):
-                raise SourceError("damaged", cause=f"page {index + 1}") from error
+                raise why_unloadable(way.data, index + 1) from error
             place = Page(index + 1, (offset, offset), 0.0, 0.0)
             read_page = _Read(place, "", [], (), (notices.unloaded(index + 1),))
         offset += len(read_page.text) + len(PAGE_BREAK)
@@ -133,27 +135,29 @@ def _page(page: Any, number: int, offset: int, way: _Way) -> _Read:
     turns = _turns_to_read(found)
     grids: list[Grid] = []
     try:
-        grids = _grids(page, number, offset, frame, turns, found, way)
+        grids, odd = _grids(page, number, offset, frame, turns, found, way)
+        warnings += odd
     except TooMany as error:
         warnings.append(notices.skipped("tables", error.args[0], number))
     if way.first is None:
         warnings += notices.of_characters(found, number, offset)
     if way.doubts:
         warnings += notices.of_unseen(unseen(page, frame, found, way.paper), found, number, offset)
-        warnings += _replaced(page, frame, found, number, offset, way)
+        warnings += _replaced(frame, found, number, offset, way)
         warnings += notices.of_lies(way.lies or {}, found, number, offset)
         warnings += notices.of_cells(grids, found, -90 * turns % 360, offset)
     text = found.text
     place = Page(number, (offset, offset + len(text)), frame.width, frame.height)
-    return _Read(place, text, found.boxes, tuple(grids), tuple(warnings))
+    blank = not text and pdfium.FPDFPage_CountObjects(page.raw) == 0
+    return _Read(place, text, found.boxes, tuple(grids), tuple(warnings), blank)
 
 
-def _replaced(page: Any, frame: Frame, found: PageText, number: int, offset: int, way: _Way) -> list[Warning]:
+def _replaced(frame: Frame, found: PageText, number: int, offset: int, way: _Way) -> list[Warning]:
     """Where an /ActualText gives digits, pdfminer is asked what the glyphs are: rare, so its cost does not matter."""
     boxes = [box for _, box in notices.replaced_places(found)]
     if not boxes:
         return []
-    return list(notices.of_replaced(found, plain_text(way.data, page, number, frame, boxes), number, offset))
+    return list(notices.of_replaced(found, plain_text(way.data, number, frame, boxes), number, offset))
 
 
 def _again(page: Any, number: int, frame: Frame, first: Document) -> PageText:
@@ -162,23 +166,30 @@ def _again(page: Any, number: int, frame: Frame, first: Document) -> PageText:
     return PageText(list(first.text[start:end]), list(first.glyphs[start:end]), some_runs(page, frame))
 
 
-def _grids(page: Any, number: int, offset: int, frame: Frame, turns: int, found: PageText, way: _Way) -> list[Grid]:
-    """The tables of a page in the order of its text. Raises TooMany."""
+def _grids(
+    page: Any, number: int, offset: int, frame: Frame, turns: int, found: PageText, way: _Way
+) -> tuple[list[Grid], list[Warning]]:
+    """The tables of a page in the order of its text, and what is odd about their digits. Raises TooMany."""
     upright = replace(frame, turns=(frame.turns + turns) % 4)
-    boxes = [box and turned(box, turns, frame.width, frame.height) for box in found.boxes]
+    boxes = found.boxes
+    if turns:
+        boxes = [box and turned(box, turns, frame.width, frame.height) for box in boxes]
     glyphs = PageGlyphs(number, found.text, boxes, offset)
     if not found.text.strip():
-        return []
+        if is_ruled(page):
+            bounded(RuledPage(upright.width, upright.height, page_rules(page, upright)))
+        return [], []
     rules = page_rules(page, upright)
     layouts: list[Layout] = []
     if rules.may_part_cells() and way.plain is None:
         layouts = fed_layouts(upright.width, upright.height, rules)
     elif rules.may_part_cells():
-        layouts = plain_layouts(way.plain, page, number, frame, turns)
+        layouts = plain_layouts(way.plain, number, frame, turns)
     ruled = [grid for layout in layouts if (grid := grid_of(layout, glyphs))]
     aligned = aligned_grids(glyphs, [grid.box for grid in ruled if grid.box is not None])
     grids = sorted([*ruled, *aligned], key=lambda grid: grid.span)
-    return [_displayed(grid, -turns, upright) for grid in grids]
+    odd = list(notices.of_strokes(crossed_out(grids, glyphs, rules), raised(grids, glyphs), found, number, offset))
+    return [_displayed(grid, -turns, upright) for grid in grids], odd if way.doubts else []
 
 
 def _pictures(page: Any) -> bool:

@@ -61,6 +61,19 @@ def page_rules(page: Any, frame: Frame) -> Rules:
     return rules
 
 
+def is_ruled(page: Any, least: int = 200) -> bool:
+    """Whether the page's paths begin with many lines and rectangles; the outlines of letters, which are curves, are none. Raises
+    TooMany where the page holds more objects than any page may."""
+    straight = curved = 0
+    for path, matrix in _paths(page):
+        for points, _, is_straight in _subpaths(path, matrix):
+            straight += is_straight and len(points) <= 5
+            curved += not is_straight
+        if straight > least or curved > least:
+            break
+    return straight > least
+
+
 def _paths(page: Any) -> Iterator[tuple[Any, Matrix]]:
     """Each path of the page with the matrix of the forms around it."""
     seen = 0

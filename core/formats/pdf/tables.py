@@ -40,18 +40,21 @@ class RuledPage(Container):
 
 def fed_layouts(width: float, height: float, rules: Rules) -> list[Layout]:
     """The tables that rules part on a page of this size, open sides closed. Raises TooMany."""
-    page = RuledPage(width, height, rules)
-    if crossings(page.edges) > MAX_CROSSINGS:
-        raise TooMany(MAX_CROSSINGS)
+    page = bounded(RuledPage(width, height, rules))
     whole = closed(rules, page.edges)
     return ruled_layouts(page if whole is rules else RuledPage(width, height, whole))
 
 
 def ruled_layouts(page: Any, settings: dict[str, Any] | None = None) -> list[Layout]:
     """The tables of a page (pdfplumber's own or a RuledPage) from top to bottom. Raises TooMany."""
+    return [Layout.of(table.cells) for table in TableFinder(bounded(page), settings).tables]
+
+
+def bounded(page: Any) -> Any:
+    """The page, if the finder can deal with its rules. Raises TooMany."""
     if crossings(page.edges) > MAX_CROSSINGS:
         raise TooMany(MAX_CROSSINGS)
-    return [Layout.of(table.cells) for table in TableFinder(page, settings).tables]
+    return page
 
 
 def crossings(edges: Iterable[Shape]) -> int:

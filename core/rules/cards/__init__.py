@@ -5,20 +5,21 @@ One TOML file a family, one table a rule, every sentence in Chinese and English;
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from core.errors import RuleError
 from core.model import Severity
+from core.wording import files_of, tables_of
 
 Sentence = Mapping[str, str]
 """`zh` and `en`."""
+
+FOLDER = "rules/cards"
 
 ORDER = ("table3", "table3_plausible", "table4", "table2", "cells")
 """Families of the tables first; all others follow by name."""
@@ -53,19 +54,15 @@ class Card:
 @cache
 def families() -> tuple[str, ...]:
     """Names of the families, by their card files."""
-    names = [entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")]
+    names = [name.removesuffix(".toml") for name in files_of(FOLDER)]
     return tuple(sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)))
 
 
 @cache
 def read_cards(family: str) -> Mapping[str, Card]:
     """The family's cards by rule id, in the file's order; RuleError for a card that lacks a part."""
-    data = tomllib.loads(_folder().joinpath(f"{family}.toml").read_text("utf-8"))
-    return MappingProxyType({identity: _card(identity, table) for identity, table in data.items()})
-
-
-def _folder() -> Any:
-    return resources.files("core").joinpath("rules/cards")
+    tables = tables_of(FOLDER, f"{family}.toml")
+    return MappingProxyType({identity: _card(identity, table) for identity, table in tables.items()})
 
 
 def _card(identity: str, data: dict[str, Any]) -> Card:

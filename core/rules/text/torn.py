@@ -20,6 +20,9 @@ _CLAUSE_ENDS: Final = re.compile("[，。；！？]")
 _SENTENCE_ENDS: Final = re.compile("[。；！]")
 """Ends of paragraphs are none: there the layout may have parted a word."""
 _BROKEN_OFF: Final = "，、"
+_BEFORE_AN_ITEM: Final = re.compile(
+    r"[，、](?=\n?(?:[（(][二三四五六七八九十2-9]{1,2}[）)]|[二三四五六七八九十]{1,2}、|[2-9][.．、](?![0-9])))"
+)
 
 
 @rule("W.TRUNC", needs=("text",))
@@ -46,9 +49,14 @@ def _torn() -> tuple[Entry, ...]:
 
 
 def _broken_off(subject: Subject, running: Joined) -> Iterator[Hit]:
-    """A paragraph that ends in a comma before a heading or at the end; before a table the words go on there."""
+    """A paragraph that ends in a comma before a heading, a numbered item or at the end; before a table the words go on there."""
     tables = subject.report.table_spans
     headings = {section.heading for section in subject.report.sections}
+    for match in _BEFORE_AN_ITEM.finditer(running.text):
+        at = match.start()
+        if "\n" in subject.report.text[running.places[at] : running.places[at + 1]]:
+            last = (max(running.text.rfind("\n", 0, at) + 1, at - 19), at + 1)
+            yield hit(running, [last], {"words": match[0]}, message="message_broken_off", quote=last)
     for start, end in paragraphs(running):
         if running.text[end - 1] not in _BROKEN_OFF or running.span(start, end) in headings:
             continue

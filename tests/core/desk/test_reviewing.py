@@ -25,7 +25,7 @@ from memory.desks import (
 )
 
 from core.anchor import Place
-from core.desk import Reviewing
+from core.desk.reviewing import Reviewing
 from core.desk.views import Workbench
 from core.errors import GoujiError, ReadOnly, ReviewError, Stale, StoreError
 from core.ledger import Kind

@@ -29,8 +29,10 @@ from papers.reckoning import Reckoner
 
 from core.export.manner import Manner
 from core.export.xlsx.recompute import ranges
-from core.export.xlsx.roster import due_date, reported
+from core.export.xlsx.roster import reported
 from core.form import form
+from core.model import Body
+from core.rules.deadlines import deadlines
 
 UID = "b" * 64
 SHEETS = ["说明", "报告", "疑点", "数值", "汇总核对", "缺报迟报", "整改台账", "核查记录", "规则"]
@@ -163,15 +165,26 @@ def test_the_roster_says_who_has_not_reported(book: openpyxl.Workbook) -> None:
         (None, date(2025, 2, 1), "department", "signed_late"),
         (None, date(2025, 1, 31), "department", "undated"),
         (date(2025, 3, 31), None, "government", "on_time"),
-        (date(2025, 9, 1), None, "township", "no_due"),
-        (date(2025, 9, 1), None, None, "no_due"),
+        (date(2025, 3, 1), None, "township", "no_due"),
+        (date(2025, 3, 1), None, None, "no_due"),
+        (date(2025, 1, 31), None, "township", "on_time"),
+        (date(2025, 9, 1), None, "township", "late"),
     ],
 )
 def test_late_is_said_by_the_date_of_publication(
     published: date | None, signed: date | None, kind: str | None, expected: str
 ) -> None:
-    """A date of signing alone proves neither; where no date is prescribed none is reckoned."""
-    assert reported("u", published, signed, due_date(kind, 2024), True) == expected
+    """A date of signing alone proves neither; between the days that may hold for a body nothing is said."""
+    due = deadlines(Body("某机关", kind=kind), {}, 2025)
+    assert reported("u", published, signed, due, True) == expected
+
+
+def test_the_register_and_the_rule_have_one_source_of_deadlines(tmp_path: Path) -> None:
+    """A project's own day of publication stands in the sheet as the rule I.DEADLINE reckons by it."""
+    local = {"司法局": "01-20"}
+    papers = opened(write(usual(), tmp_path / "a.xlsx", replace(SHANGHAI, deadlines=local)))
+    by_body = {line["机关"]: line for line in lines(papers["缺报迟报"])}
+    assert by_body[JUSTICE]["期限"] == datetime(2025, 1, 20)
 
 
 def test_late_reports_are_reckoned_in_days(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pdf_making import A4, SONG, Draw, ink, one_page, pdf, published, raw, strea
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import SourceError
+from core.formats import read as read_any
 from core.formats.document import PAGE_BREAK, Document
 from core.formats.pdf import read, read_plain
 from core.model import Box
@@ -121,6 +122,15 @@ def test_the_empty_password_opens() -> None:
     assert read(pdf(said("open"), password="")).text == "open"
 
 
+def deep_tree(depth: int) -> bytes:
+    """One page at the end of a long branch."""
+    tree = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+    for number in range(2, depth):
+        tree[number] = b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (number + 1)
+    tree[depth] = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    return raw(tree)
+
+
 HELLO = pdf(said("x"))
 REFUSED = {
     "nothing": (b"", "empty"),
@@ -140,6 +150,8 @@ REFUSED = {
         "too-large",
     ),
     "a page of a million points": (one_page(b"", box=b"[0 0 1000000 1000000]"), "too-large"),
+    "a page that is no box": (one_page(b"BT /F1 12 Tf 9 9 Td (1) Tj ET", box=b"[(a) null 595]"), "damaged"),
+    "a page tree too deep": (deep_tree(2000), "depth"),
     "a page tree without end": (
         raw({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"}),
         "damaged",
@@ -186,6 +198,30 @@ def test_a_scan_is_said_to_be_one() -> None:
     document = read(one_page(b"q 500 0 0 700 40 60 cm /I1 Do Q", resources=b"/XObject << /I1 6 0 R >>", n6=picture))
     assert document.text == ""
     assert [warning.kind for warning in document.warnings] == ["scan"]
+
+
+LINES = b"".join(b"0 %d m 500 %d l S %d 0 m %d 500 l S\n" % (i * 4, i * 4, i * 4, i * 4) for i in range(120))
+CURVES = b"".join(
+    b"%d %d m %d 5 9 9 %d %d c f\n" % (i % 500, i // 500, i % 500, i % 499, i // 400) for i in range(6000)
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "empty"),
+        (LINES, "too-large"),
+        (b"0 0 9 9 re f\n" * 6000, "too-large"),
+        (CURVES, "scan"),
+        (LINES[:400], "scan"),
+    ],
+    ids=["nothing", "a grid past the cap", "rectangles past the cap", "letters as outlines", "a few lines"],
+)
+def test_a_file_without_text_is_refused_for_its_reason(content: bytes, kind: str) -> None:
+    """Nothing drawn, more drawn than is looked at, or a drawing without a text layer: each has its name."""
+    with pytest.raises(SourceError) as caught:
+        read_any(one_page(content))
+    assert caught.value.kind == kind
 
 
 def test_too_much_on_a_page_is_left_out_and_named() -> None:

@@ -162,6 +162,30 @@ def test_overprinted_and_turned_digits_of_a_table_are_flagged() -> None:
     assert flagged(document, "turned") == ["5"]
 
 
+GRID = b"".join(
+    b"100 %d m 300 %d l S %d 640 m %d 700 l S " % (700 - 30 * n, 700 - 30 * n, 100 + 100 * n, 100 + 100 * n)
+    for n in range(3)
+)
+FIGURE = b"BT /F1 12 Tf 120 680 Td (125) Tj ET "
+ODD = {
+    "crossed out": (FIGURE + b"118 684 m 142 684 l S", "struck", ["125"]),
+    "crossed out by a thin bar": (FIGURE + b"118 683.5 24 0.7 re f", "struck", ["125"]),
+    "crossed out in part": (FIGURE + b"118 684 m 126 684 l S", "struck", ["1"]),
+    "underlined": (FIGURE + b"118 678 m 142 678 l S", "struck", []),
+    "a note number": (b"BT /F1 12 Tf 120 680 Td (125) Tj /F1 7 Tf 5 Ts (1) Tj ET", "raised", ["1"]),
+    "a note number before": (b"BT /F1 7 Tf 5 Ts 120 680 Td (1) Tj /F1 12 Tf 0 Ts (125) Tj ET", "raised", ["1"]),
+    "lowered": (b"BT /F1 12 Tf 120 680 Td (125) Tj /F1 8 Tf -3 Ts (1) Tj ET", "raised", ["1"]),
+    "smaller on the line": (b"BT /F1 12 Tf 120 680 Td (125) Tj /F1 10.5 Tf (1) Tj ET", "raised", []),
+}
+
+
+@pytest.mark.parametrize(("content", "kind", "passages"), ODD.values(), ids=ODD.keys())
+def test_digits_crossed_out_or_off_their_line_are_flagged(content: bytes, kind: str, passages: list[str]) -> None:
+    """In a cell, a stroke through digits and note numbers beside them are pointed out; underlines and rules are not."""
+    plain = b"BT /F1 12 Tf 220 650 Td (7) Tj ET "
+    assert flagged(read(one_page(GRID + plain + content)), kind) == passages
+
+
 def test_fonts_that_cannot_be_drawn_here_are_not_called_hidden() -> None:
     """Chinese in a font that is not embedded is either seen or said to be untestable, never flagged as hidden."""
     document = read(pdf(lambda canvas: write(canvas, 72, 100, "政府信息公开年度报告", SONG)))
@@ -181,6 +205,7 @@ def test_every_warning_has_its_sentence() -> None:
         one_page(SHOWN + HIDDEN["white"]),
         one_page(b"BT /F1 12 Tf 72 720 Td (125) Tj ET", font=font(LIE), n8=table(LIE)),
         one_page(b"BT /F1 12 Tf 72 720 Td (A) Tj ET", font=font({65: "\x1b"}), n8=table({65: "\x1b"})),
+        *(one_page(GRID + ODD[name][0]) for name in ("crossed out", "a note number")),
     ]
     for warning in (warning for data in pages for warning in read(data).warnings):
         assert warning.phrase.template in templates()

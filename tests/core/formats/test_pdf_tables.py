@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_making import A4, SONG, one_page, pdf, published, ruled, write
+from pdf_making import A4, SONG, one_page, pdf, published, raw, ruled, stream, write
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 
@@ -245,3 +245,29 @@ def test_table_three_of_published_reports_is_whole(corpus: Path, stem: str) -> N
     printed_rows = [row for row in wanted.values() if any(row)]
     assert len(printed_rows) >= 22
     assert all(row in figures for row in printed_rows), "a row is missing or out of order"
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [b"", b"/CropBox [50 60 500 700]"], ids=["whole", "cropped"])
+@pytest.mark.parametrize("media", [b"[0 0 595 842]", b"[-50 30 700 900]"], ids=["origin", "moved"])
+def test_both_ways_find_the_cells_of_a_page_that_inherits_its_boxes(media: bytes, crop: bytes, rotation: int) -> None:
+    """Page boxes and rotation stand in the page tree, as many producers write them: cells and their boxes are the same."""
+    rules = b"".join(b"100 %d m 400 %d l S " % (y, y) for y in (410, 440, 470, 500))
+    rules += b"".join(b"%d 410 m %d 500 l S " % (x, x) for x in (100, 200, 300, 400))
+    figures = [
+        b"BT /F1 10 Tf %d %d Td (%d) Tj ET " % (110 + 100 * (n % 3), 480 - 30 * (n // 3), n + 1) for n in range(9)
+    ]
+    tree = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox %s %s /Rotate %d >>" % (media, crop, rotation),
+        3: b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        4: stream(rules + b"".join(figures)),
+        5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    }
+    (fed,), (plain,) = (way(raw(tree)).grids for way in (read, read_plain))
+    assert [cell.text for cell in fed.cells] == [cell.text for cell in plain.cells] == [str(n) for n in range(1, 10)]
+    for one, other in zip(fed.cells, plain.cells, strict=True):
+        assert one.box is not None and other.box is not None
+        assert [one.box.x0, one.box.top, one.box.x1, one.box.bottom] == pytest.approx(
+            [other.box.x0, other.box.top, other.box.x1, other.box.bottom], abs=1
+        )

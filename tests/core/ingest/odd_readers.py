@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from core.errors import SourceError
+from core.ingest.work import guarded
 
 
 def echo(data: bytes, name: str, sha256: str) -> bytes:
@@ -21,6 +26,15 @@ def by_order(data: bytes, name: str, sha256: str) -> bytes:
     word, _, rest = data.decode().partition(" ")
     answer = _ORDERS[word](rest)
     return answer if isinstance(answer, bytes) else b"done"
+
+
+def twice(data: bytes, name: str, sha256: str) -> bytes:
+    """A first reading that stands, and a second that does not end."""
+    try:
+        guarded(partial(_ENDLESS[data.decode()], ""))
+    except SourceError as error:
+        return json.dumps({"first": "kept", "second": error.kind}).encode()
+    return b"{}"
 
 
 def _refuse(kind: str) -> None:
@@ -37,6 +51,14 @@ def _wrap_memory(_: str) -> None:
 def _spin(_: str) -> None:
     while True:
         pass
+
+
+def _swallow(_: str) -> None:
+    """As libraries do that go on after any error."""
+    for _ in range(3):
+        with suppress(Exception):
+            _spin("")
+    _spin("")
 
 
 def _grow(_: str) -> None:
@@ -83,6 +105,7 @@ def _refuse_in_few_words(kind: str) -> None:
     raise SourceError(kind)
 
 
+_ENDLESS: dict[str, Any] = {"spin": _spin, "swallow": _swallow, "sleep": lambda rest: time.sleep(60)}
 _ORDERS = {
     "network": _network,
     "refuse-shortly": _refuse_in_few_words,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SourceError
+from core.form import form
 from core.formats import read
 from core.model import Section
 from core.reading.headings import find_sections
@@ -140,3 +141,16 @@ def _readable(corpus: Path) -> list[tuple[Path, tuple[Section, ...]]]:
 def test_every_published_report_has_its_six_sections(corpus: Path) -> None:
     for file, sections in _readable(corpus):
         assert [s.number for s in sections] == [1, 2, 3, 4, 5, 6], file.name
+
+
+def test_headings_without_any_ordinal_are_found_also_right_below_the_title() -> None:
+    """All six, each alone on its line."""
+    titles = [heading.title for heading in form("2021").sections]
+    text = "某市水利局2024年政府信息公开工作年度报告\n" + "\n".join(f"{title}\n全年公开信息12条。" for title in titles)
+    assert [(s.number, s.ordinal) for s in find_sections(text, "2021")] == [(n, None) for n in range(1, 7)]
+
+
+def test_a_sixth_section_that_is_only_called_other_matters_is_one() -> None:
+    """As some bodies shorten it."""
+    text = "一、总体情况\n公开信息12条。\n五、存在问题及整改措施\n更新慢。\n六、其他事项\n无。"
+    assert [s.number for s in find_sections(text, "2021")] == [1, 5, 6]

@@ -171,3 +171,26 @@ def test_title_body_and_year_of_every_published_report(corpus: Path) -> None:
         assert (masthead.title.value, masthead.year) == (gold["title"], gold["year"]), file.name
         assert masthead.body.value == gold["org"] or file.stem in SHORTER, file.name
         assert masthead.body.value in gold["title"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["2025年元月15日", "2025-01-15", "2025.1.15", "二〇二五年一月十五日", "2025年 1 月 15 日"]
+)
+def test_a_sign_off_date_is_read_however_it_is_printed(printed: str) -> None:
+    """Also of digits alone, and with the year's first month by its name; the organ above it is found with it."""
+    found = _masthead(FULL, f"某市水利局\n{printed}")
+    assert (found.signed_on, found.signed_by and found.signed_by.value) == (date(2025, 1, 15), "某市水利局")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "自2024年1月1日起，至2024年12月31日止",
+        "2024.1.1—2024.12.31",
+        "2024-01-01至2024-12-31",
+        "2024年元月1日至12月31日",
+    ],
+)
+def test_the_period_is_read_however_it_is_printed(printed: str) -> None:
+    """With a comma between, or of digits alone."""
+    assert _masthead(f"{FULL}\n本报告数据统计期限为{printed}。").period == (date(2024, 1, 1), date(2024, 12, 31))

@@ -63,7 +63,7 @@ def test_a_doubt_that_is_there_stays() -> None:
 
 
 def test_the_first_reading_stands_where_the_second_fails() -> None:
-    """A second way that cannot read the file leaves the first one's figures as they are."""
+    """A second way that cannot read the file leaves the first one's figures as they are, and it is said that it failed."""
     document = read(
         "<html><body><p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p></body></html>".encode()
     )
@@ -72,4 +72,8 @@ def test_the_first_reading_stands_where_the_second_fails() -> None:
     def failing() -> Document:
         raise SourceError("damaged", cause="pdfplumber")
 
-    assert read_report(document, source, failing) == read_report(document, source)
+    alone, told = read_report(document, source), read_report(document, source, failing)
+    assert told.figures == alone.figures and told.text == alone.text
+    assert [warning.phrase for warning in told.warnings if warning not in alone.warnings] == [
+        Phrase("reading.warning.not_reread.damaged")
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +13,13 @@ from rule_cases import build_report
 
 from core.errors import RuleError
 from core.model import Verdict
-from core.rules import Context, all_rules, check, rules
+from core.rules import all_rules, check, rules
 from core.rules import registry as registry_module
+from core.rules.cards import _card as make_card
 from core.rules.cards import families, read_cards
 from core.rules.context import Subject
 from core.rules.findings import Seen
-from core.rules.profile import DEFAULT, Profile, load
-from core.wording import say, templates
+from core.wording import say, tables_of, templates
 
 BROKEN = {"rows": {"t3/new": "1 0 0 0 0 0 1", "t3/granted": "1 0 0 0 0 0 1"}}
 
@@ -95,43 +94,51 @@ def test_no_rule_fails_on_odd_print(figures: dict[str, str]) -> None:
         assert outcome.reason is None or outcome.reason.template != "rule.failed", outcome.rule
 
 
-def test_the_profile_is_recorded() -> None:
-    """A check names the version of the rules and the hash of its settings."""
-    plain = check(build_report({}))
-    other = check(build_report({}), Context(profile=Profile(off=frozenset({"C.BLANK"}))))
-    assert plain.rules == f"{registry_module.VERSION}+{DEFAULT.hash[:16]}"
-    assert other.rules != plain.rules
-
-
-@pytest.mark.parametrize("profile", [Profile(off=frozenset({"T9.NONE"})), Profile(thresholds={"T9.NONE.share": 1})])  # type: ignore[dict-item]
-def test_a_profile_that_names_nothing_is_refused(profile: Profile) -> None:
-    """A misspelt rule or threshold must not pass unnoticed."""
-    with pytest.raises(RuleError):
-        check(build_report({}), Context(profile=profile))
-
-
-def test_a_profile_is_read(tmp_path: Path) -> None:
-    """Settings from TOML; however they are written, the same settings have the same hash."""
-    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
-    one.write_text('off = ["C.DASH", "C.SLASH"]\n[thresholds]\n"T2.JUMP.ratio" = 4\n[deadlines]\ndefault = "01-28"\n')
-    other.write_text('[deadlines]\ndefault = "01-28"\n[thresholds]\n"T2.JUMP.ratio" = "4"\n')
-    assert load(one).off == {"C.DASH", "C.SLASH"}
-    assert replace(load(other), off=frozenset({"C.SLASH", "C.DASH"})).hash == load(one).hash
-
-
-@pytest.mark.parametrize(
-    "text", ["off = 1", "colour = 2", '[deadlines]\na = "31 Jan"', '[thresholds]\na = "much"', "off = ["]
-)
-def test_a_profile_that_is_wrong_is_named(tmp_path: Path, text: str) -> None:
-    """The error carries the file and a sentence."""
-    path = tmp_path / "profile.toml"
-    path.write_text(text)
-    with pytest.raises(RuleError) as caught:
-        load(path)
-    assert caught.value.file == str(path)
-    assert say(caught.value.phrase)
-
-
 def test_every_family_has_cards_and_cases() -> None:
     """No family without a rule; ids are unique over all families."""
     assert sum(len(read_cards(family)) for family in families()) == len(rules())
+
+
+@pytest.fixture
+def reloaded() -> Iterator[None]:
+    """The rules are put together again during the test and after it."""
+    registry_module.rules.cache_clear()
+    yield
+    registry_module.rules.cache_clear()
+
+
+@pytest.mark.usefixtures("reloaded")
+def test_a_rule_without_card_does_not_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing runs that nobody can look up."""
+    monkeypatch.setitem(registry_module._functions, "T9.NONE", (lambda subject: iter(()), ()))
+    with pytest.raises(RuleError) as caught:
+        registry_module.rules()
+    assert "T9.NONE" in say(caught.value.phrase)
+
+
+@pytest.mark.usefixtures("reloaded")
+def test_a_card_without_rule_does_not_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is promised that does not run."""
+    card = next(iter(read_cards("table4").values()))
+    monkeypatch.setattr(registry_module, "read_cards", lambda family: {**read_cards(family), f"{family}.NONE": card})
+    with pytest.raises(RuleError) as caught:
+        registry_module.rules()
+    assert caught.value.phrase.template == "rules.card-without-rule"
+
+
+@pytest.mark.parametrize("part", ["title", "checks", "why", "basis", "example", "message", "name", "may_be_right_when"])
+def test_a_card_that_lacks_a_part_does_not_load(part: str) -> None:
+    """The rule and what is missing are named."""
+    data = {key: value for key, value in tables_of("rules/cards", "table4.toml")["T4.SUM"].items() if key != part}
+    with pytest.raises(RuleError) as caught:
+        make_card("T4.SUM", data)
+    assert "T4.SUM" in say(caught.value.phrase) and part in say(caught.value.phrase)
+
+
+def test_rules_asked_for_alone_say_what_they_say_among_all() -> None:
+    """A check of some rules says of these what a check of all does, in the same order."""
+    report = build_report(BROKEN)
+    everything, some = check(report), check(report, only={"T3.RESULT", "T3.BALANCE", "C.BLANK"})
+    asked = [outcome for outcome in everything.outcomes if outcome.rule in {"T3.RESULT", "T3.BALANCE", "C.BLANK"}]
+    assert list(some.outcomes) == asked
+    assert [f for f in everything.findings if f.rule in {"T3.RESULT", "T3.BALANCE", "C.BLANK"}] == list(some.findings)

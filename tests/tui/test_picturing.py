@@ -1,0 +1,67 @@
+"""The page's picture in the terminal: any key comes back; over a slow line nothing is asked of the terminal and nothing drawn."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from workstation.terminal import Terminal
+
+from tui import wiring
+from tui.commands.ingest import take
+
+PROGRAM = (
+    "import os, sys; from pathlib import Path; from tui import wiring; from tui.app import run;"
+    "where = Path(sys.argv[1]); os.chdir(where.parent)\n"
+    "with wiring.open_desk(where, 'rw') as desk: sys.exit(run(desk, 'zh', slow={slow}))"
+)
+QUESTIONS = (b"\x1b[c", b"\x1b_G", b"\x1b[16t")
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of one bundled PDF report, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("paper") / "gouji.db"
+    with resources.as_file(resources.files("core") / "samples") as folder, wiring.open_desk(path, "create") as desk:
+        take(desk, (folder / "2024-yunxi-government.pdf",), batch="demo")
+    return path
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_picture_of_the_figure_is_written_and_shown_unless_the_line_is_slow(
+    slow: bool, paper: Path, tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    database = Path(shutil.copy(paper, tmp_path / "gouji.db"))
+    terminal = Terminal(database, program=PROGRAM.format(slow=slow), XDG_DATA_HOME=str(tmp_path))
+    terminals.append(terminal)
+    terminal.until("云溪市")
+    terminal.type("\r")
+    terminal.until("待认定")
+    terminal.type("Y")
+    if not slow:
+        terminal.until("▀")
+        terminal.until("按任意键返回")
+        terminal.type("q")
+    terminal.until("已写入")
+    assert list(tmp_path.glob("*.png"))
+    if slow:
+        assert "▀".encode() not in terminal.log
+        assert not [question for question in QUESTIONS if question in terminal.log]
+    terminal.type("q")
+    terminal.until("排序")
+    terminal.type("q")
+    terminal.until("全部已保存")
+    terminal.type("\r")
+    assert terminal.end() == 0
+    assert terminal.left_on == set()

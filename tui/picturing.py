@@ -1,0 +1,65 @@
+"""A page's picture in the terminal itself: the workstation steps aside, the picture is drawn, any key comes back.
+
+The terminal is asked what it can draw when somebody wants to see a picture, never before, and not over a slow line. Where it
+draws dots (sixel, kitty's protocol) the figure's surroundings are shown; where it has only characters, half a cell is a dot,
+and little more than the figure itself is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+import tty
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from tui.locale import _, said
+from tui.shown import Clean, is_narrow, line
+
+PLAIN = frozenset({"", "dumb", "vt52", "vt100", "vt102", "vt220", "linux"})
+"""Terminals that draw no pictures and may print the question as letters."""
+
+
+def possible() -> bool:
+    """Whether this terminal is worth asking."""
+    return (
+        sys.__stdout__ is not None
+        and sys.__stdout__.isatty()
+        and os.environ.get("TERM", "") not in PLAIN
+        and not os.environ.get("NO_COLOR")
+    )
+
+
+def show(file: Path, near: Callable[[], bytes], caption: Clean) -> None:
+    """Draw the picture in that file, or what `near` draws where the terminal has only characters, and wait for a key. The screen
+    must be the terminal's own at the time (`App.suspend`). Errors are those of `near`."""
+    from rich.console import Console
+    from rich.segment import Segment, Segments
+    from textual_image import renderable  # asks the terminal; only here is that harmless
+
+    console = Console(highlight=False, markup=False)
+    dots = renderable.Image in (renderable.SixelImage, renderable.TGPImage)
+    console.clear()
+    if dots:
+        console.print(renderable.Image(str(file), width="100%", height="auto"))
+    elif console.color_system in ("256", "truecolor") and not is_narrow():
+        dots_of = console.render(renderable.HalfcellImage(BytesIO(near()), width="100%", height="auto"))
+        console.print(Segments(Segment.simplify(dots_of)))  # a colour once for each run of cells, not for each cell
+    else:
+        console.print(_("this terminal draws no pictures"))
+    console.print(caption)
+    console.print(said("written: {file}", file=line(str(file))))
+    console.print(_("any key goes back"))
+    _any_key()
+
+
+def _any_key() -> None:
+    source = sys.stdin.fileno()
+    before = termios.tcgetattr(source)
+    try:
+        tty.setcbreak(source)
+        os.read(source, 64)
+    finally:
+        termios.tcsetattr(source, termios.TCSADRAIN, before)
