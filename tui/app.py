@@ -23,6 +23,7 @@ from core.ports import Query
 from tui import keymap, keymap_file, locale, measuring
 from tui.habits import Habits, Place
 from tui.keeping import Keeping
+from tui.keys_in_turn import KeysInTurn
 from tui.locale import _
 from tui.painted import Painted
 from tui.screens.frame import Frame
@@ -47,7 +48,7 @@ class Backstop(LineFilter):
         return backstop(segments)
 
 
-class GoujiApp(Keeping, inherit_bindings=False):
+class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
     """Report list, workbench and pages over one desk."""
 
     TITLE = "Gouji"

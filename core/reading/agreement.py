@@ -10,10 +10,11 @@ its grid row and found it odd, the figure says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import Literal
+from typing import Final, Literal
 
 from core.address import Address
 from core.model import Doubt, Figure, Locator, State
@@ -34,9 +35,12 @@ def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None,
     if grid is None or text is None:
         only = grid or text
         assert only is not None
-        return [figure_of(place, cell) for place, cell in zip(places, _alone(only), strict=True)]
+        return [figure_of(place, _one_number(cell)) for place, cell in zip(places, _alone(only), strict=True)]
     cells = _settled(grid, text)
-    return [figure_of(place, cell) for place, cell in zip(places, cells, strict=True)]
+    return [figure_of(place, _one_number(cell)) for place, cell in zip(places, cells, strict=True)]
+
+
+_TWO_IN_ONE: Final = re.compile("[0０][0-9０-９]+")
 
 
 def _absent(place: Address, absent: Absent) -> Figure:
@@ -171,7 +175,27 @@ def _by_sums(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
         else:
             chosen = left if winner is grid else right
             found.append(replace(chosen, why=Phrase("reading.doubt.disagree", words), candidates=_prints(left, right)))
-    return found
+    return found if winner is not None else _beside_unread(found)
+
+
+def _beside_unread(cells: Sequence[Sighting]) -> list[Sighting]:
+    """Where the readings part a row in two ways and no sum tells which, what stands beside such a place may be one figure with
+    it, or belong there, though both happen to print the same."""
+    unread = {place for place, cell in enumerate(cells) if cell.printed is None}
+    why = Phrase("reading.unread.beside")
+    return [
+        Sighting(None, cell.locator, why, _prints(cell))
+        if cell.printed is not None and {i - 1, i + 1} & unread
+        else cell
+        for i, cell in enumerate(cells)
+    ]
+
+
+def _one_number(cell: Sighting) -> Sighting:
+    """A count does not begin with 0: what does is two figures that touch, or a misprint; it is left to the reviewer."""
+    if cell.printed is None or not _TWO_IN_ONE.fullmatch(squeeze(cell.printed)):
+        return cell
+    return Sighting(None, cell.locator, Phrase("reading.unread.together", {"run": cell.printed}), (cell.printed,))
 
 
 def _squeezed(cell: Sighting) -> str | None:

@@ -24,6 +24,8 @@ _RESULTS: Final = {
     "not_processed",
     "other_handled",
 }
+_SORTED_OUT: Final = re.compile(r"按[^，。；：0-9]{1,8}(?:分类?|划分|统计|区分)[，,：:]")
+"""How a sentence begins that parts the total told right before it: 按内容分，…"""
 _TRIMMED: Final = "，,、；;。（( "
 
 
@@ -125,10 +127,11 @@ def _opened(gap: str, draft: Draft, previous: Draft | None, stack: list[_Open], 
     words = gap.lstrip(_TRIMMED)
     bracketed = not at_start and bool(re.match(r"[\s]*[（(]", gap)) and not re.search(r"[）)]", gap)
     opens = vocabulary().lists["opens"].search(gap)
-    if at_start and not words.startswith("其中"):
+    sorted_out = bool(_SORTED_OUT.match(words))
+    if at_start and not words.startswith("其中") and not sorted_out:
         return None
-    explicit = opens is not None and (
-        words.startswith(opens[0]) or opens[0] in ("其中", "分别", "涉及", "分别为", "分别是")
+    explicit = sorted_out or (
+        opens is not None and (words.startswith(opens[0]) or opens[0] in ("其中", "分别", "涉及", "分别为", "分别是"))
     )
     after_colon = gap.startswith(("：", ":"))
     if not (bracketed or explicit or after_colon) or (draft.value > previous.value and not (bracketed or explicit)):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyte
 import pytest
 from workstation.terminal import PROGRAM, Terminal
-from workstation.world import fill
+from workstation.world import desk_on, fill
 
 MEASURED = PROGRAM.replace("import run;", "import measured, run; measured();")
 CRASHING = PROGRAM.replace(
@@ -75,6 +75,21 @@ def test_nothing_idle_little_a_key_and_a_clean_end(database: Path, terminals: li
     assert terminal.left_on == set()
     assert b"\x1b[?1000h" not in terminal.log
     assert b"\x1b[?1003h" not in terminal.log
+
+
+def test_what_is_typed_ahead_acts_in_its_order(database: Path, terminals: list[Terminal]) -> None:
+    """Keys that come in one packet, as over a slow line, answer the question that the first of them opens."""
+    terminal = start(terminals, database)
+    terminal.settle()
+    terminal.type("\rx1")
+    terminal.settle()
+    terminal.type("c见上\r")
+    terminal.settle()
+    terminal.type("d1")
+    terminal.settle()
+    done = desk_on(database).reviewing.mine()
+    assert [event.kind.value for event in reversed(done)] == ["confirm", "note", "dismiss"]
+    assert done[1].body["text"] == "见上"
 
 
 def test_a_screen_that_comes_is_painted_once(database: Path, terminals: list[Terminal]) -> None:

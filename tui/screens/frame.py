@@ -42,6 +42,8 @@ class Frame(Screen[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ready = False
+        """Whether it stands and takes keys; those that come before wait in the app."""
         self.catching: Callable[[str], None] | None = None
         """Who takes the next key instead of the action table: the jump overlay."""
 
@@ -190,6 +192,11 @@ class Frame(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_class(self.gouji.slow, "-slow")
         self.offer()
+        self.call_after_refresh(self._stands)
+
+    def _stands(self) -> None:
+        self.ready = True
+        self.gouji.take_keys()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.offer)

@@ -188,7 +188,8 @@ class Question(Vertical):
         choices.show(asked)
         self.set_class(asked.entry == "text", "long")
         self.set_class(not asked.choices, "bare")
-        (self._entry or choices if asked.entry_first else choices).focus()
+        target = self._entry or choices if asked.entry_first else choices
+        self.screen.set_focus(target, scroll_visible=False)  # at once: the answer may have been typed ahead
 
     def _entries(self) -> tuple[Input, Input, NoteArea]:
         """Value, line and text; made for the first question, since a start asks none."""
