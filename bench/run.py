@@ -9,17 +9,15 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import platform
-import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path[0] = str(ROOT)
 
 from bench.measured import Line, Size
+from docs import published
 
 BENCHES = ("reading", "ingesting", "checking", "storing", "listing", "keys")
 
@@ -34,37 +32,18 @@ def page(found: dict[str, tuple[str, list[Line]]], seconds: float, load: str) ->
     """docs/bench.md"""
     parts = [HEAD, made(seconds, load)]
     for name, (method, lines) in found.items():
-        parts += [
-            f"\n## {name.capitalize()}\n\n{method}\n",
-            "| what | asked for | came to | met |",
-            "| --- | --- | --- | --- |",
-        ]
-        parts += [f"| {line.what} | {line.asked or '-'} | {line.came} | {met(line)} |" for line in lines]
+        rows = published.table((line.what, line.asked, line.came, line.met) for line in lines)
+        parts.append(f"\n## {name.capitalize()}\n\n{method}\n\n{rows}")
     return "\n".join(parts) + "\n"
-
-
-def met(line: Line) -> str:
-    """The last column."""
-    return "" if line.met is None else "yes" if line.met else "**no**"
 
 
 def made(seconds: float, load: str) -> str:
     """When, of which sources, on what."""
-    of = _git("rev-parse", "--short=12", "HEAD") or "unknown"
-    changed = " with changes not committed" if _git("status", "--porcelain", "core", "db", "tui", "bench") else ""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {of}{changed}; Python {platform.python_version()}, {platform.system()}, "
-        f"{os.cpu_count()} processors, {memory:.0f} GB;\n{seconds / 60:.1f} minutes; load {load}."
+        f"{published.sources('core', 'db', 'tui', 'bench')}; {published.machine()}, {memory:.0f} GB;\n"
+        f"{seconds / 60:.1f} minutes; load {load}."
     )
-
-
-def _git(*words: str) -> str:
-    """What git says here; nothing where it is not."""
-    try:
-        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
-        return ""
 
 
 def main() -> int:

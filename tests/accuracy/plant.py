@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,20 +20,13 @@ from accuracy.counting import Measured, shortfalls
 from accuracy.measure import measure
 
 from core.rules import all_rules
+from docs.published import git
 
 
 def commit() -> str:
     """The commit measured, with `+` where files are changed beside it."""
-    try:
-        short = subprocess.run(
-            ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
-        )
-        changed = subprocess.run(
-            ["git", "-C", ROOT, "status", "--porcelain", "core"], capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
-    return short.stdout.strip() + ("+" if changed.stdout.strip() else "")
+    short = git("rev-parse", "--short", "HEAD") or "unknown"
+    return short + ("+" if git("status", "--porcelain", "core") else "")
 
 
 def as_object(measured: Measured, asked: argparse.Namespace) -> dict[str, Any]:

@@ -6,19 +6,17 @@ Status 1 where anything was lost, half written or too slow. The folder of the da
 from __future__ import annotations
 
 import os
-import platform
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlite_utils  # noqa: F401  loaded here, so that not every forked process does it
 from crash.harness import crash_rounds, first_openings, killed_exports, notes_at_once
 
 from db.module import safe_for_wal, version
+from docs.published import machine, sources, table
 
 ROOT = Path(__file__).parent.parent.parent
 Line = tuple[str, str, str, bool]
@@ -74,43 +72,22 @@ def exporting(folder: Path) -> Line:
     return "an export killed with -9", asked, said, not found.faults
 
 
+HEAD = """# The store under kill -9
+
+Written by `make crash`; do not edit. A killed process leaves the system's page cache alive: power loss is not tried
+here, for that every commit waits for the disk (`synchronous=FULL`).
+"""
+
 RUNS: tuple[Callable[[Path], Line], ...] = (opening, noting, exporting, crashing)
 
 
 def page(lines: list[Line]) -> str:
     """docs/crash.md."""
-    of = _git("rev-parse", "--short=12", "HEAD") or "unknown"
-    changed = " with changes not committed" if _git("status", "--porcelain", "db", "core") else ""
     journal = "write-ahead log" if safe_for_wal(version()) else "rollback journal"
     load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
-    table = [f"| {what} | {asked} | {said} | {'yes' if good else '**no**'} |" for what, asked, said, good in lines]
-    made = (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {of}{changed}; SQLite {'.'.join(map(str, version()))} ({journal}), "
-        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors, load {load} at the end."
-    )
-    return "\n".join(
-        [
-            "# The store under kill -9",
-            "",
-            "Written by `make crash`; do not edit. A killed process leaves the system's page cache alive: power loss is not tried",
-            "here, for that every commit waits for the disk (`synchronous=FULL`).",
-            "",
-            "| what | asked for | came to | met |",
-            "| --- | --- | --- | --- |",
-            *table,
-            "",
-            made,
-            "",
-        ]
-    )
-
-
-def _git(*words: str) -> str:
-    """What git says here; nothing where it is not."""
-    try:
-        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
-        return ""
+    sqlite = f"SQLite {'.'.join(map(str, version()))} ({journal})"
+    made = f"{sources('db', 'core')}; {sqlite}, {machine()}, load {load} at the end."
+    return f"{HEAD}\n{table(lines)}\n\n{made}\n"
 
 
 def main() -> int:

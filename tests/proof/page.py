@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import platform
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 from proof.hostile import Tried
 from proof.tally import Tally
 
-ROOT = Path(__file__).parent.parent.parent
+from docs import published
+
 MOST_UNREAD = 0.001
 """Share of the figures of whole reports that may be left unread where the layout marks its cells."""
 WHOLE, DAMAGED = 2000, 1000
@@ -110,11 +106,10 @@ def summed(found: Iterable[Tally], by: str) -> list[Tally]:
 
 def text(run: Run) -> str:
     """The whole page."""
-    asked = [f"| {what} | {goal} | {said} | {'yes' if met else '**no**'} |" for what, goal, said, met in lines(run)]
     failures = [words for item in run.tallies for words in item.failures] + run.hostile.faults
     parts = [
         HEAD,
-        "\n".join(["| what | asked for | came to | met |", "| --- | --- | --- | --- |", *asked]),
+        published.table(lines(run)),
         f"\n{made(run)}\n",
         "## Whole\n",
         table((item for item in run.tallies if not item.damage), "layout"),
@@ -136,18 +131,8 @@ def text(run: Run) -> str:
 
 def made(run: Run) -> str:
     """When, of which sources, with which versions."""
-    of = _git("rev-parse", "--short=12", "HEAD") or "unknown"
-    changed = " with changes not committed" if _git("status", "--porcelain", "core", "tests/proof") else ""
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {of}{changed}; seeds from {run.seed}; Python {platform.python_version()}, "
-        f"{versions}; {platform.system()}, {os.cpu_count()} processors, {run.seconds / 60:.0f} minutes."
+        f"{published.sources('core', 'tests/proof')}; seeds from {run.seed}; {versions}; {published.machine()}, "
+        f"{run.seconds / 60:.0f} minutes."
     )
-
-
-def _git(*words: str) -> str:
-    """What git says here; nothing where it is not."""
-    try:
-        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
-        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from accuracy.drafts import Draft, Piece, restated, with_figures
@@ -53,46 +54,32 @@ def _part(draft: Draft, name: str, figures: dict[str, str]) -> Draft:
     return replace(draft, name=name, body=name, figures={**draft.figures, **figures}, pieces=pieces, format="html")
 
 
-@kind("comparison: a summary that is not the sum")
-def wrong_sum(draft: Draft, chance: Chance) -> Planted | None:
+SUMMED_CELLS = ("t2/licensing/decisions", "t2/penalties/decisions", "t2/compulsion/decisions")
+
+
+def _part_at_odds(draft: Draft, cell: str, printed: Callable[[Draft, Draft], int], rule: str) -> Planted | None:
+    """The summary, and as the first of its parts one that prints another count in that cell."""
     made = _summary(draft)
     if made is None:
         return None
     whole, parts, roster = made
-    cell = chance.choice(("t2/licensing/decisions", "t2/penalties/decisions", "t2/compulsion/decisions"))
-    wrong = with_figures(parts[0], {cell: str(parts[0].count(cell) + chance.randint(1, 30))})
+    wrong = with_figures(parts[0], {cell: str(printed(whole, parts[0]))})
+    children = (wrong, parts[1])
     return Planted(
-        whole,
-        ("X.SUM",),
-        ("X.",),
-        ("X.",),
-        (cell,),
-        children=(wrong, parts[1]),
-        parts=parts,
-        roster=roster,
-        before=whole,
+        whole, (rule,), ("X.",), ("X.",), (cell,), children=children, parts=parts, roster=roster, before=whole
     )
+
+
+@kind("comparison: a summary that is not the sum")
+def wrong_sum(draft: Draft, chance: Chance) -> Planted | None:
+    cell, more = chance.choice(SUMMED_CELLS), chance.randint(1, 30)
+    return _part_at_odds(draft, cell, lambda _whole, part: part.count(cell) + more, "X.SUM")
 
 
 @kind("comparison: a part larger than the summary")
 def larger_part(draft: Draft, chance: Chance) -> Planted | None:
-    made = _summary(draft)
-    if made is None:
-        return None
-    whole, parts, roster = made
-    cell = chance.choice(("t2/licensing/decisions", "t2/penalties/decisions", "t2/compulsion/decisions"))
-    wrong = with_figures(parts[0], {cell: str(whole.count(cell) + chance.randint(1, 300))})
-    return Planted(
-        whole,
-        ("X.GT",),
-        ("X.",),
-        ("X.",),
-        (cell,),
-        children=(wrong, parts[1]),
-        parts=parts,
-        roster=roster,
-        before=whole,
-    )
+    cell, more = chance.choice(SUMMED_CELLS), chance.randint(1, 300)
+    return _part_at_odds(draft, cell, lambda whole, _part: whole.count(cell) + more, "X.GT")
 
 
 @kind("comparison: a report missing")
