@@ -69,17 +69,27 @@ def is_own(subject: Subject, claim: Claim) -> bool:
 
 def is_whole(subject: Subject, claim: Claim) -> bool:
     """Whether it speaks of all applications (disputes, documents), not of one channel, time or matter, nor of a part of a part."""
+    asked: list[Claim] = []
+    while not any(claim is one for one in asked):
+        if not _is_all_it_counts(subject, claim):
+            return False
+        parent = parent_of(subject, claim)
+        if parent is None or claim.role != "part" or claim.value > parent.value:
+            return True
+        if parent.quantity != claim.quantity and parent.quantity not in _WHOLES:
+            return False
+        asked.append(claim)
+        claim = parent
+    return False  # each is said to be a part of the other: neither can be taken for all
+
+
+def _is_all_it_counts(subject: Subject, claim: Claim) -> bool:
+    """Whether no word before it narrows what it counts."""
     words = words_before(subject, claim)
     if _NARROWED.search(words) or _AN_OTHERS.search(words):
         return False
-    if claim.quantity in ("new", "handled") and (_one_channel(_COUNTED.split(words)[-1]) or _of_years(subject, claim)):
-        return False
-    parent = parent_of(subject, claim)
-    if parent is None or claim.role != "part" or claim.value > parent.value:
-        return True
-    if parent.quantity != claim.quantity and parent.quantity not in _WHOLES:
-        return False
-    return is_whole(subject, parent)
+    narrow = claim.quantity in ("new", "handled")
+    return not (narrow and (_one_channel(_COUNTED.split(words)[-1]) or _of_years(subject, claim)))
 
 
 def parent_of(subject: Subject, claim: Claim) -> Claim | None:

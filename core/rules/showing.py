@@ -35,7 +35,7 @@ def at_heading(subject: Subject, number: int) -> tuple[Span, ...]:
     if title and title.span:
         return (title.span,)
     end = subject.report.text.strip().find("\n")
-    return ((0, end if end > 0 else len(subject.report.text)),) if subject.report.text else ()
+    return ((0, end if end > 0 else len(subject.report.text)),)
 
 
 def places(addresses: Iterable[Address]) -> Argument:

@@ -108,7 +108,10 @@ def reports(draw: st.DrawFn) -> Report:
         closure=st.sampled_from([None, "whole", "plain", "open"]), bound=st.sampled_from([None, "over", "under", "about"]),
     )  # fmt: skip
     several = draw(st.lists(claim, max_size=5))
-    claims = tuple(replace(c, of=_before(c.of, n), beside=_before(c.beside, n)) for n, c in enumerate(several))
+    claims = tuple(
+        replace(c, of=_others(c.of, n, len(several)), beside=_others(c.beside, n, len(several)))
+        for n, c in enumerate(several)
+    )
     return Report(
         source=Source("x", "0" * 64, draw(st.sampled_from(["text", "pdf"])), 0, draw(st.sampled_from([None, 0, 3]))),
         form=version, text=text, masthead=masthead, figures=MappingProxyType(draw(figures(version))),
@@ -118,9 +121,9 @@ def reports(draw: st.DrawFn) -> Report:
     )  # fmt: skip
 
 
-def _before(index: int | None, own: int) -> int | None:
-    """Claims point to others of their own report, never in a circle."""
-    return None if index is None or index >= own else index
+def _others(index: int | None, own: int, count: int) -> int | None:
+    """Claims point to others of their own report, perhaps in a circle, never to themselves."""
+    return None if index is None or index == own or index >= count else index
 
 
 @st.composite
