@@ -118,17 +118,19 @@ def join(text: str, spans: Iterable[Span] | None = None, breaks: Iterable[Span] 
 def squeeze(text: str, span: Span | None = None) -> Joined:
     """The text of a span (of all, if None) without any blank or line break: for finding fixed words however they are set."""
     start, end = span or (0, len(text))
+    kept = text[start:end].translate(_PRINTING)
     places: list[int] = []
-    for first, last in _unbroken(text, start, end):
+    for first, last in _unbroken(text, start, end, len(kept)):
         places += range(first, last)
-    return Joined(text[start:end].translate(_PRINTING), places)
+    return Joined(kept, places)
 
 
-def _unbroken(text: str, start: int, end: int) -> Iterator[Span]:
-    """Stretches of a range without any blank."""
-    for match in _SOLID.finditer(text, start, end):
-        first, last = match.span()
-        if len(match[0].translate(_PRINTING)) == last - first:
+def _unbroken(text: str, start: int, end: int, printing: int) -> Iterator[Span]:
+    """Stretches of a range without any blank, of which it has so many characters."""
+    spans = [match.span() for match in _SOLID.finditer(text, start, end)]
+    whole = sum(last - first for first, last in spans) == printing  # as nearly always: white space is all that is blank
+    for first, last in spans:
+        if whole or len(text[first:last].translate(_PRINTING)) == last - first:
             yield first, last
             continue
         for blank, group in groupby(range(first, last), key=lambda place: is_blank(text[place])):
@@ -194,7 +196,7 @@ def _take(line: _Line, words: list[str], places: list[int]) -> None:
     gap = bool(words) and words[-1] != "\n"
     pending: int | None = line.start if gap and _latin(words[-1][-1], line.text) else None
     after = 0
-    for first, last in _unbroken(line.text, 0, len(line.text)):
+    for first, last in _unbroken(line.text, 0, len(line.text), len(line.text.translate(_PRINTING))):
         if first > after and pending is None and words and words[-1] != "\n":
             blank = next((at for at in range(after, first) if line.text[at].isspace()), None)
             pending = None if blank is None else line.start + blank

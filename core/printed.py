@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from core.model import Number, State
 
@@ -21,9 +22,12 @@ _PLAIN = re.compile(rf"{_NUMBER}\Z")
 _MAIN = re.compile(rf"({_NUMBER})\s*([^0-9,.].*)\Z", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def state_of(printed: str) -> tuple[State, Number | None, str | None]:
     """State, value and remark of a cell's print; the value is an int, or a Decimal where decimals are printed."""
-    text = "".join(ch for ch in printed if not ch.isspace() and unicodedata.category(ch) != "Cf")
+    text = "".join(printed.split())
+    if not text.isascii():
+        text = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
     if not text:
         return State.BLANK, None, None
     if set(text) <= _SLASHES:

@@ -72,6 +72,8 @@ class Document:
     warnings: tuple[Warning, ...] = ()
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """`title`, `published` (ISO date) and what else the format says of itself, exact."""
+    drawn: tuple[tuple[int, Box], ...] = ()
+    """PDF only: page and box of the cells without text in which something is drawn."""
 
     def page_at(self, offset: int) -> Page | None:
         """The page that holds the code point, None for formats without pages."""
@@ -85,14 +87,13 @@ class Document:
         page = self.page_at(spans[0][0])
         inside = [s for s in spans if page is None or s[0] < page.span[1]]
         boxes = [g for start, end in inside for g in self.glyphs[start:end] if g is not None]
-        box = (
-            Box(
-                min(b.x0 for b in boxes),
-                min(b.top for b in boxes),
-                max(b.x1 for b in boxes),
-                max(b.bottom for b in boxes),
+        if len(boxes) < 2:  # most figures are a single digit, and lists are quicker here than generators
+            box = boxes[0] if boxes else None
+        else:
+            box = Box(
+                min([b.x0 for b in boxes]),
+                min([b.top for b in boxes]),
+                max([b.x1 for b in boxes]),
+                max([b.bottom for b in boxes]),
             )
-            if boxes
-            else None
-        )
         return Locator(tuple(spans), page.number if page else None, box)

@@ -34,6 +34,7 @@ _WRAPPERS: Final = frozenset(
     ("sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "ins", "moveTo", "mc:Choice")
 )
 _DELETED: Final = frozenset(("del", "moveFrom"))
+_OFF_THE_LINE: Final = frozenset(("m:sup", "m:sub", "m:num", "m:den", "m:deg", "m:lim"))
 _QUOTE: Final = 120
 _TYPED: Final = {"noBreakHyphen": "\u2011", "ptab": " "}
 
@@ -119,7 +120,15 @@ class Body:
                 if name in ("ins", "moveTo"):
                     self._report_span("tracked", "inserted", (start, self.flow.position))
             elif name in ("m:oMath", "m:oMathPara"):
-                self.flow.write("".join(t.text or "" for t in element.iter() if name_of(t) == "m:t"))
+                self._formula(element)
+
+    def _formula(self, formula: Element) -> None:
+        """A formula's letters one after the other; what stands raised, lowered or in a fraction is reported."""
+        for letters in formula.iter():
+            if name_of(letters) == "m:t":
+                span = self.flow.write(letters.text or "")
+                if any(name_of(around) in _OFF_THE_LINE for around in letters.iterancestors()):
+                    self._report_span("raised", "raised", span)
 
     def _run(self, run: Element, style: str | None) -> None:
         if self._styles.hides(run, style):
@@ -162,9 +171,12 @@ class Body:
                 self._first_choice(element, self._run_content)
             elif name in ("drawing", "pict"):
                 self.pictures += sum(1 for part in element.iter() if local_name(part) in ("blip", "imagedata"))
-                self._boxes += [box for box in element.iter() if name_of(box) == "txbxContent"]
+                boxes = [box for box in element.iter() if name_of(box) == "txbxContent"]
+                self._boxes += boxes
+                self._report_unseen(not boxes)
             elif name == "object":
                 self._warn("embedded", "embedded", what="OLE")
+                self._report_unseen(True)
 
     def _ruby(self, ruby: Element) -> None:
         """The words, without the small letters above them."""
@@ -229,6 +241,11 @@ class Body:
     def _report_left_out(self, kind: str, template: str, words: str) -> None:
         if words.strip():
             self._warn(kind, template, (self.flow.mark(),), quote=_quote(words))
+
+    def _report_unseen(self, drawn: bool) -> None:
+        """A picture or object in a cell may show a figure."""
+        if drawn and self.flow.in_cell:
+            self._warn("unseen", "unseen", (self.flow.mark(),))
 
     def _report_span(self, kind: str, template: str, span: Span) -> None:
         words = self.flow.slice(span)

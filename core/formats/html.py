@@ -26,6 +26,8 @@ _DECLARED: Final = re.compile(
     rb"""<(?:meta[^>]*?charset|\?xml[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_END: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""What follows these is still shown, as in an article that was pasted as a whole page; libxml2 would drop it."""
 _LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 
 
@@ -65,7 +67,7 @@ def _parse(text: str) -> etree._Element | None:
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_END.sub("", text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError("empty") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):

@@ -19,7 +19,7 @@ Element = etree._Element
 
 # fmt: off
 _SILENT: Final = frozenset((
-    "head", "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "audio",
+    "head", "title", "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "audio",
     "video", "select", "textarea", "button", "input", "map", "datalist", "noframes", "frameset",
 ))
 _BLOCKS: Final = frozenset((
@@ -29,6 +29,9 @@ _BLOCKS: Final = frozenset((
     "th", "thead", "tr", "ul",
 ))
 # fmt: on
+_DRAWINGS: Final = frozenset(("svg", "canvas", "object", "embed", "iframe", "math", "select"))
+_TYPED: Final = frozenset(("text", "number", "tel", "search"))
+"""Kinds of fields whose value is shown as it stands."""
 _CELLS: Final = ("td", "th")
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 
@@ -74,17 +77,33 @@ class _Page:
         """An element without its tail."""
         tag = _tag(element)
         if tag in _SILENT or self._leaves_out(element):
+            self._silent(element, tag)
             return
         outer, self._look = self._look, self._hiding.look(element, self._look)
         if tag == "br":
             self._end_line()
         elif tag == "img":
             self._pictures += 1
+            self._unseen(element)
         elif tag == "table" and not self.flow.in_cell and is_data_table(element):
             self._table(element)
         else:
             self._container(element, tag in _BLOCKS, preformatted or tag == "pre")
         self._look = outer
+
+    def _silent(self, element: Element, tag: str) -> None:
+        """What is no text of the page and yet prints something: the words in a form's field; a drawing in a cell."""
+        if tag == "input" and (element.get("type") or "text").lower() in _TYPED and not self._hiding.hides(element):
+            self._text(element.get("value"), False)
+            if not (element.get("value") or "").strip():
+                self._unseen(element)  # a script may fill it
+        elif tag in _DRAWINGS and not self._hiding.hides(element):
+            self._unseen(element)
+
+    def _unseen(self, element: Element) -> None:
+        """A picture in a cell may show a figure; one of a point or two only keeps room."""
+        if self.flow.in_cell and not any(_is_dot(element.get(side)) for side in ("width", "height")):
+            self.warnings.append(Warning("unseen", Phrase("source.warning.unseen"), (self.flow.mark(),)))
 
     def _container(self, element: Element, block: bool, preformatted: bool) -> None:
         if block:
@@ -237,6 +256,10 @@ def _loose_text(table: Element) -> Iterator[str]:
         for child in element:
             if child.tail and child.tail.strip():
                 yield child.tail
+
+
+def _is_dot(length: str | None) -> bool:
+    return (length or "").strip().removesuffix("px") in ("0", "1", "2")
 
 
 def _filled(cell: Element) -> bool:

@@ -192,7 +192,7 @@ def _lettered(look: Look, element: Element, declared: Declared) -> Look:
     upright = declared.get("vertical-align")
     if element.tag in ("td", "th"):
         return look
-    if upright in ("super", "sub") or (upright is None and element.tag in ("sup", "sub")):
+    if upright in ("super", "sub") or (upright is None and element.tag in ("sup", "sub", "rt")):
         return replace(look, raised=True)
     return look
 

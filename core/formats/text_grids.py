@@ -1,7 +1,7 @@
 """Grids of plain text, only where the file itself says what a cell is.
 
-Three ways are known: tabs between the cells of a line; `|` or a drawn bar between them; and, as browsers and Word save a
-table as text, one cell a line beginning with a tab, an empty line between rows, lines without a tab continuing the cell
+Four ways are known: tabs between the cells of a line; `|` or a drawn bar around them, or only between or behind them; and, as
+browsers and Word save a table as text, one cell a line beginning with a tab, an empty line between rows, lines without a tab continuing the cell
 above. Columns set out with blanks are no grid: the text reading deals with them.
 """
 
@@ -149,7 +149,37 @@ def _is_rule(line: _Line) -> bool:
     return _RULE_MARKS.issuperset(line.text) and not _STROKES.isdisjoint(line.text)
 
 
-_WAYS: Final[tuple[_Way, ...]] = (_stacked, _tabbed, _barred)
+def _open_barred(lines: list[_Line], at: int) -> tuple[_Rows, int]:
+    """Cells with a bar behind each, or only between them, and none before the first: web pages saved as words."""
+    end = at
+    while end < len(lines) and _BARS.search(lines[end].text) and "\f" not in lines[end].text:
+        end += 1
+    block = [line for line in lines[at:end] if not _is_rule(line)]
+    rows = [[[span] for span in _open_cells(line)] for line in block]
+    wide = sum(len(row) > 2 for row in rows)
+    longest = max((e - s for row in rows for cell in row for s, e in cell), default=0)
+    return (rows, end) if wide > 2 and longest <= _LONGEST_CELL else ([], at)
+
+
+def _open_cells(line: _Line) -> list[Span]:
+    """What stands before, between and behind the bars; what is blank before the first or behind the last is no cell."""
+    found = list(_parted(line))
+    if len(found) > 1 and not line.text[: found[0][1] - line.start].strip():
+        found.pop(0)
+    if len(found) > 1 and not line.text[found[-1][0] - line.start :].strip():
+        found.pop()
+    return found
+
+
+def _parted(line: _Line) -> Iterator[Span]:
+    start = line.start
+    for bar in _BARS.finditer(line.text):
+        yield start, line.start + bar.start()
+        start = line.start + bar.end()
+    yield start, line.start + len(line.text)
+
+
+_WAYS: Final[tuple[_Way, ...]] = (_stacked, _tabbed, _barred, _open_barred)
 
 
 def _split(line: _Line, mark: str) -> Iterator[Span]:

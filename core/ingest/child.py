@@ -6,6 +6,7 @@ What goes over the pipe is one letter and JSON: `R` and the work's result, or `E
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import signal
@@ -20,6 +21,8 @@ from core.ingest.limits import Limits
 
 _PR_SET_PDEATHSIG = 1
 _HIGHEST_DESCRIPTOR = 1024
+_COLLECTED = 20_000
+"""Objects that a reader makes between two looks of the collector."""
 
 
 def run(work: str, request: Mapping[str, Any], source: int, result: int, server: int) -> None:
@@ -29,6 +32,7 @@ def run(work: str, request: Mapping[str, Any], source: int, result: int, server:
         _detach(server, source, result)
         limits.apply()
         bind(limits)
+        gc.set_threshold(_COLLECTED)  # a short life: what the collector would find is mostly what the report is made of
         _send(result, _outcome(work, request, source, limits))
         os._exit(0)
     except BaseException:  # noqa: BLE001 - a forked copy of the server must never go back to its loop

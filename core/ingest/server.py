@@ -2,7 +2,7 @@
 
 Started by exec, it holds no connection, no terminal and no secret of the program; it is told of a file by three descriptors
 (source, result, status) and ends, with all its readers, when its control socket closes. Libraries are imported when a second
-file comes, so that a single file pays only for what it needs.
+file comes, so that a single file pays only for what it needs, and a report of ours is read once when many seem to come.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from core.ingest import child
 _LONGEST_REQUEST = 64 * 1024
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
+READIED = {2: "preload", 8: "rehearse"}
+"""With which file what is made ready for it and all that follow."""
 
 
 @dataclass(slots=True)
@@ -79,8 +81,8 @@ class Server:
         source, result, status = descriptors
         request = json.loads(message)
         self._requests += 1
-        if self._requests == 2:
-            _preload(self._work)
+        if self._requests in READIED:
+            _make_ready(self._work, READIED[self._requests])
         server = os.getpid()
         try:
             pid = os.fork()
@@ -148,9 +150,9 @@ def _drain(descriptor: int) -> None:
         pass
 
 
-def _preload(work: str) -> None:
-    """Call `preload` of the work's module, then keep what was made out of the collector's (and so the children's) way."""
-    prepare: Callable[[], None] | None = getattr(import_module(work.partition(":")[0]), "preload", None)
+def _make_ready(work: str, step: str) -> None:
+    """Call this function of the work's module, then keep what was made out of the collector's (and so the children's) way."""
+    prepare: Callable[[], None] | None = getattr(import_module(work.partition(":")[0]), step, None)
     if prepare is not None:
         prepare()
     gc.collect()

@@ -11,15 +11,15 @@ import dataclasses
 import json
 import math
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from core.address import Address
-from core.model import Report, Span
+from core.model import Box, Report, Span
 from core.wording import Phrase
 
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -27,6 +27,8 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 _MAX_DEPTH: Final = 8
 """Of tuples in a phrase's arguments."""
 _LARGE: Final = 1 << 63
+_AS_IS: Final = (str, types.NoneType, float, bool)
+"""JSON has them."""
 Decoder = Callable[[Any], Any]
 
 
@@ -36,9 +38,9 @@ class WireError(ValueError):
 
 def dump(report: Report) -> bytes:
     """The report as JSON in UTF-8 (lone surrogates, which a PDF may hold, are kept)."""
-    return json.dumps(_encode(report), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
-        "utf-8", "surrogatepass"
-    )
+    plain = _encode(report)  # a tree made just now, so nothing in it can hold itself
+    written = json.dumps(plain, ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False)
+    return written.encode("utf-8", "surrogatepass")
 
 
 def load(data: bytes) -> Report:
@@ -55,28 +57,44 @@ def load(data: bytes) -> Report:
     return report
 
 
-def _encode(value: object) -> object:
-    if value is None or (isinstance(value, (bool, str)) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, int):
-        return value if -_LARGE <= value < _LARGE else {"int": hex(value)}
-    if isinstance(value, float):
-        return value
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, Address):
-        return {"address": str(value)}
-    if isinstance(value, tuple):
-        return {"tuple": [_encode(part) for part in value]}
-    if isinstance(value, Mapping):
-        return [[_encode(key), _encode(part)] for key, part in value.items()]
-    if dataclasses.is_dataclass(value):
-        return [_encode(getattr(value, field.name)) for field in dataclasses.fields(value)]
-    raise WireError(f"no way to write {type(value).__name__}")
+def _encode(value: Any) -> object:
+    kind = value.__class__
+    return value if kind in _AS_IS else _encoder(kind)(value)
+
+
+@cache
+def _encoder(kind: type) -> Callable[[Any], object]:
+    """The writer of one type, made once a type; a report holds some ten thousand values of twenty."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, _AS_IS):
+        return lambda value: value
+    if issubclass(kind, int):
+        return lambda value: value if -_LARGE <= value < _LARGE else {"int": hex(value)}
+    if issubclass(kind, Decimal):
+        return lambda value: {"decimal": str(value)}
+    if issubclass(kind, date):
+        return lambda value: {"date": value.isoformat()}
+    if issubclass(kind, Address):
+        return lambda value: {"address": str(value)}
+    if issubclass(kind, tuple):
+        return lambda value: {"tuple": list(map(_encode, value))}
+    if issubclass(kind, Mapping):
+        return lambda value: [[_encode(key), _encode(part)] for key, part in value.items()]
+    if dataclasses.is_dataclass(kind):
+        names = _names(kind)
+        return lambda value: [_encode(getattr(value, name)) for name in names]
+    raise WireError(f"no way to write {kind.__name__}")
+
+
+def _fields_of(value: Any) -> list[Any]:
+    """What a dataclass holds, in the order of its fields."""
+    return [getattr(value, name) for name in _names(value.__class__)]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache
@@ -106,7 +124,7 @@ def _dataclass(kind: Any) -> Decoder:
     def decode(plain: Any) -> Any:
         if not isinstance(plain, list) or len(plain) != len(decoders):
             raise WireError(f"not a {kind.__name__}")
-        return kind(*(decoder(part) for decoder, part in zip(decoders, plain, strict=True)))
+        return kind(*[decoder(part) for decoder, part in zip(decoders, plain, strict=True)])
 
     return decode
 
@@ -134,8 +152,8 @@ def _tuple(parts: tuple[Any, ...]) -> Decoder:
         if not isinstance(inside, list) or (not endless and len(inside) != len(decoders)):
             raise WireError("not a tuple")
         if endless:
-            return tuple(decoders[0](part) for part in inside)
-        return tuple(decoder(part) for decoder, part in zip(decoders, inside, strict=True))
+            return tuple(map(decoders[0], inside))
+        return tuple([decoder(part) for decoder, part in zip(decoders, inside, strict=True)])
 
     return decode
 
@@ -186,6 +204,8 @@ def _truth(plain: Any) -> bool:
 
 
 def _integer(plain: Any) -> int:
+    if plain.__class__ is int:
+        return plain
     if isinstance(plain, dict) and isinstance(plain.get("int"), str):
         return int(plain["int"], 16)
     if not isinstance(plain, int) or isinstance(plain, bool):
@@ -194,6 +214,8 @@ def _integer(plain: Any) -> int:
 
 
 def _real(plain: Any) -> float:
+    if plain.__class__ is float and math.isfinite(plain):
+        return plain
     if not isinstance(plain, (int, float)) or isinstance(plain, bool) or not math.isfinite(plain):
         raise WireError("not a finite number")
     return float(plain)
@@ -214,7 +236,13 @@ def _date(plain: Any) -> date:
 
 
 def _address(plain: Any) -> Address:
-    return Address.parse(_text(plain["address"]))
+    return _parsed(_text(plain["address"]))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Address:
+    """The form's addresses come twice in every report."""
+    return Address.parse(text)
 
 
 _PLAIN: Final[Mapping[type, Decoder]] = {
@@ -226,29 +254,37 @@ _PLAIN: Final[Mapping[type, Decoder]] = {
     date: _date,
     Address: _address,
 }
+_NO_PLACES: Final = (str, int, float, Decimal, date, types.NoneType, Enum, Address, Phrase, Box)
+"""No span lies in any of these."""
 _TAGGED: Final[Mapping[str, Decoder]] = {"int": _integer, "decimal": _decimal, "date": _date, "address": _address}
 
 
 def _check_places(report: Report) -> None:
     """Every span lies in the text, every figure stands under its own address."""
     length = len(report.text)
-    if any(not 0 <= start <= end <= length for start, end in _places(report)):
+    places: list[Span] = []
+    _find_places(report, places)
+    if any(not 0 <= start <= end <= length for start, end in places):
         raise WireError("a place lies outside of the text")
     if any(figure.address != address for address, figure in report.figures.items()):
         raise WireError("a figure stands under another address")
 
 
-def _places(value: object) -> Iterator[Span]:
+def _find_places(value: Any, found: list[Span]) -> None:
     """Every pair of integers in a report's own fields: they are all spans (a phrase's arguments are not)."""
     if isinstance(value, tuple):
-        if len(value) == 2 and all(type(part) is int for part in value):
-            yield value
-        else:
-            for part in value:
-                yield from _places(part)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _places(part)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Phrase):
-        for field in dataclasses.fields(value):
-            yield from _places(getattr(value, field.name))
+        if len(value) == 2 and type(value[0]) is int and type(value[1]) is int:
+            found.append(value)
+            return
+        for part in value:
+            _find_places(part, found)
+    elif not _without_places(value.__class__):
+        for part in value.values() if isinstance(value, Mapping) else _fields_of(value):
+            if not _without_places(part.__class__):
+                _find_places(part, found)
+
+
+@cache
+def _without_places(kind: type) -> bool:
+    """Whether no span lies in any value of this type."""
+    return issubclass(kind, _NO_PLACES) or not (issubclass(kind, (tuple, Mapping)) or dataclasses.is_dataclass(kind))

@@ -12,11 +12,11 @@ from core.formats.document import Document
 from core.model import Report, Source, State, Warning
 from core.reading.prose import read_prose
 from core.reading.second_look import combined
-from core.reading.suspicion import suspected
+from core.reading.suspicion import not_blank, suspected
 from core.reading.tables import Tables, read_tables, version_of
 from core.wording import Phrase
 
-PARSER: Final = "1"
+PARSER: Final = "2"
 """Version of the reading code; a stored report of another version is read again on request."""
 
 _FEWEST_SECTIONS: Final = 2
@@ -48,7 +48,7 @@ def read_report(
         form=version,
         text=document.text,
         masthead=prose.masthead,
-        figures=MappingProxyType(suspected(tables.figures, document.warnings)),
+        figures=MappingProxyType(suspected(not_blank(tables.figures, document.drawn), document.warnings)),
         sections=prose.sections,
         claims=prose.claims,
         warnings=(*document.warnings, *tables.warnings, *prose.warnings),

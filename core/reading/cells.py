@@ -21,6 +21,7 @@ _APART = re.compile(rf"[{_D}][^\S\n]+[{_D}]")
 _WRAPPED = re.compile(rf"[{_D}]\s*\n\s*[{_D}]")
 _MALFORMED = re.compile(rf"[{_D}]+[,，.．][{_D},，.．]*")
 """Digits with commas or points where no number has them: a piece of a number, or two."""
+_NOTE_MARKS = re.compile("[①-⑳]{1,3}")
 _LOOKALIKES = frozenset("OoQD〇○零ОоΟοІіlI|ⅠSsБЗз")
 """Latin, Cyrillic and Greek letters and signs that stand for 0, 1, 3, 5, 6 in bad prints."""
 
@@ -31,21 +32,33 @@ def figure_of(address: Address, cell: Sighting) -> Figure:
         why = cell.why or Phrase("reading.unread.column")
         return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why, cell.candidates))
     printed = cell.printed.strip()
+    unread = None if printed.isascii() and printed.isdigit() else _unread(address, cell, printed)
+    if unread is not None:
+        return unread
+    state, value, remark = state_of(printed)
+    doubt = Doubt(cell.why, cell.candidates) if cell.why else None
+    if doubt is None and _WRAPPED.search(printed):
+        doubt = Doubt(Phrase("reading.doubt.wrapped"), tuple(printed.split()))
+    noted = state is State.MIXED and bool(_NOTE_MARKS.fullmatch(remark or ""))
+    if state in (State.TEXT, State.MIXED) and not noted and _looks_numeric(printed):
+        return Figure(
+            address, printed, State.TEXT, None, cell.locator, doubt or Doubt(Phrase("reading.doubt.lookalike"))
+        )
+    return Figure(address, printed, state, value, cell.locator, doubt, remark)
+
+
+def _unread(address: Address, cell: Sighting, printed: str) -> Figure | None:
+    """The figure of a cell whose print does not tell one number; None where it may."""
     if _APART.search(printed) and not re.search(r"[^\d\s.,，０-９]", printed):
         why = Phrase("reading.unread.apart", {"run": printed})
         return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why, (squeeze(printed), *printed.split())))
     if _MALFORMED.fullmatch(squeeze(printed)) and state_of(printed)[0] is State.TEXT:
         why = Phrase("reading.unread.malformed", {"run": printed})
         return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why, (printed,)))
-    state, value, remark = state_of(printed)
-    doubt = Doubt(cell.why, cell.candidates) if cell.why else None
-    if _WRAPPED.search(printed) and doubt is None:
-        doubt = Doubt(Phrase("reading.doubt.wrapped"), tuple(printed.split()))
-    if state in (State.TEXT, State.MIXED) and _looks_numeric(printed):
-        return Figure(
-            address, printed, State.TEXT, None, cell.locator, doubt or Doubt(Phrase("reading.doubt.lookalike"))
-        )
-    return Figure(address, printed, state, value, cell.locator, doubt, remark)
+    if "\ufffd" in printed:
+        why = Phrase("reading.unread.unknown", {"run": printed})
+        return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why))
+    return None
 
 
 def _looks_numeric(printed: str) -> bool:

@@ -25,6 +25,7 @@ _WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉
 _KEYS = ("维持", "纠正", "其他", "尚未", "计")
 _LEAST = 8
 """Letters of head words that make a stretch worth looking at."""
+_RUN = re.compile(f"[{''.join(sorted(_WORDS))}]{{{_LEAST},}}")
 _STOP = re.compile("[。；;，,！？]")
 _FIRST = re.compile("直接起诉")
 _SECOND = re.compile("复议后起诉|后起诉")
@@ -63,16 +64,13 @@ def _stretches(text: Stream) -> list[_Stretch]:
     """Letters of heads and nothing else, with no stop or comma between: a sentence above the table may end in such words."""
     letters, at, source = text.letters.text, text.letters.at, text.document.text
     found = []
-    start = 0
-    while start < len(letters):
-        end = start
-        while end < len(letters) and letters[end] in _WORDS:
-            if end > start and _STOP.search(source, at[end - 1], at[end]):
-                break
-            end += 1
-        if end - start >= _LEAST:
-            found.append(_Stretch(start, end))
-        start = end if start < end < len(letters) and letters[end] in _WORDS else end + 1
+    for run in _RUN.finditer(letters):
+        start = run.start()
+        for end in range(start + 1, run.end() + 1):
+            if end == run.end() or _STOP.search(source, at[end - 1], at[end]):
+                if end - start >= _LEAST:
+                    found.append(_Stretch(start, end))
+                start = end
     return found
 
 

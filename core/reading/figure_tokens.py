@@ -22,6 +22,8 @@ _UNIT = re.compile(
 _REMARK = re.compile(
     r"\s{0,2}[（(](?![一二三四五六七八九十]+[）)]|[0-9０-９]{1,2}[）)]|区分|单位|本列)((?:\s{0,200}[^（）()\s]){1,40}\s{0,200})[）)]"
 )
+_NOTE_MARK = re.compile(r"[*＊※†‡①-⑳]{1,3}(?![0-9０-９\u4e00-\u9fff])")
+"""Of a note, right behind a figure."""
 _TELLING = re.compile(rf"[{_D}]|其中|含|包括|修订|失效|废止|为|注")
 _ORDINAL_AFTER = re.compile(r"[.．、](?=\s*[\u4e00-\u9fff“\"])|[)）](?=\s*[\u4e00-\u9fff“\"])")
 _DATE_AFTER = re.compile(r"[ \u3000]?年|[年月日]")
@@ -80,8 +82,9 @@ def _token(text: str, span: Span, line: int, breaks: list[int]) -> Token:
         and not text[line_start:start].strip()
         and not text[end:line_end].strip()
     )
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    edge = alone and ("\f" in _blank_tail(before) or "\f" in _blank_head(after))
+    edge = alone and (
+        "\f" in _blank_tail(text[max(0, start - 60) : start]) or "\f" in _blank_head(text[end : end + 60])
+    )
     return Token(text[start:end], span, line, alone, edge)
 
 
@@ -127,6 +130,8 @@ def _before_ordinal(text: str, start: int, end: int) -> int:
 
 
 def _with_remark(text: str, end: int) -> int:
+    mark = _NOTE_MARK.match(text, end)
+    end = mark.end() if mark else end
     unit = _UNIT.match(text, end)
     end = unit.end() if unit else end
     remark = _REMARK.match(text, end)

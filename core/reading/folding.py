@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import Final
 
 from core.model import Span
 
@@ -34,10 +35,13 @@ def letters(text: str, skip: Iterable[Span] = ()) -> Letters:
     at: list[int] = []
     position = 0
     for start, end in (*skip, (len(text), len(text))):
-        for index in range(position, start):
-            for letter in _letter(text[index]):
-                kept.append(letter)
-                at.append(index)
+        each = [_LETTERS[ch] for ch in text[position:start]]
+        piece = "".join(each)
+        places = [index for index, letter in enumerate(each, position) if letter]
+        if len(places) != len(piece):  # a sign that stands for several letters
+            places = [index for index, letter in enumerate(each, position) for _ in letter]
+        kept.append(piece)
+        at += places
         position = max(position, end)
     return Letters("".join(kept), tuple(at))
 
@@ -45,18 +49,29 @@ def letters(text: str, skip: Iterable[Span] = ()) -> Letters:
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """The Chinese letters of a text, folded."""
-    return "".join(_letter(ch) for ch in text if ch > "\x7f")
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    """The same, not kept for the next time: for whole texts."""
+    return "".join([_LETTERS[ch] for ch in text if ch > "\x7f"])
 
 
 def squeeze(text: str) -> str:
     """A text without white space and format characters, otherwise as printed."""
-    return "".join(ch for ch in text if not ch.isspace() and unicodedata.category(ch) != "Cf")
+    if text.isalnum():  # as nearly all cells are: a number, which is neither
+        return text
+    solid = "".join(text.split())
+    return solid if solid.isascii() else "".join([ch for ch in solid if unicodedata.category(ch) != "Cf"])
 
 
-@cache
-def _letter(ch: str) -> str:
-    """The folded letters of one character, mostly one or none."""
-    if ch <= "\x7f":
-        return ""
-    folded = unicodedata.normalize("NFKC", _RADICALS.get(ch, ch))
-    return "".join(_SAME.get(c, c) for c in folded if unicodedata.category(c) == "Lo")
+class _Folded(dict[str, str]):
+    """The folded letters of each character, mostly one or none; each character is looked at once."""
+
+    def __missing__(self, ch: str) -> str:
+        folded = "" if ch <= "\x7f" else unicodedata.normalize("NFKC", _RADICALS.get(ch, ch))
+        self[ch] = "".join(_SAME.get(c, c) for c in folded if unicodedata.category(c) == "Lo")
+        return self[ch]
+
+
+_LETTERS: Final = _Folded()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from core.formats.document import Cell, Document, Grid
 from core.formats.turning import across, turn_of
@@ -17,32 +18,42 @@ _MARGINS = 12.0
 """Points that a cell keeps free left and right of its words, together; word processors take 10.8."""
 
 
-def owners(grids: Sequence[Grid]) -> dict[int, Grid]:
-    """The grid of each cell, by the cell's identity."""
-    return {id(cell): grid for grid in grids for cell in grid.cells}
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The grid of a cell, and which way it stands (`core.formats.turning`): asked for every figure, told once a grid."""
+
+    grid: Grid
+    turn: int
+
+
+def owners(grids: Sequence[Grid]) -> dict[int, Owner]:
+    """The owner of each cell, by the cell's identity."""
+    found = [Owner(grid, turn_of(grid)) for grid in grids]
+    return {id(cell): owner for owner in found for cell in owner.grid.cells}
 
 
 def sighted(
-    document: Document, grids: Mapping[int, Grid], parts: Sequence[Sequence[Cell]], odd: Phrase | None
+    document: Document, owned: Mapping[int, Owner], parts: Sequence[Sequence[Cell]], odd: Phrase | None
 ) -> Sighting:
     """One figure from all the cells that claim its place: halves of a row cut by a page break, columns split in two."""
-    cells = list({id(cell): cell for group in parts for cell in group}.values())
+    cells = [cell for group in parts for cell in group]
+    if len(cells) > 1:
+        cells = list({id(cell): cell for cell in cells}.values())
     filled = [cell for cell in cells if squeeze(cell.text)]
     if not cells:
         return Sighting(None, why=odd or Phrase("reading.unread.column"))
     if not filled:
-        return Sighting("", _place_of_blank(document, cells, grids[id(cells[0])]))
-    prints = list(dict.fromkeys(squeeze(cell.text) for cell in filled))
-    twice = any(sum(bool(squeeze(c.text)) for c in group) > 1 for group in parts)
+        return Sighting("", _place_of_blank(document, cells, owned[id(cells[0])].grid))
     place = document.locate(*filled[0].spans)
-    if len(prints) > 1 or twice:
+    prints = list(dict.fromkeys([squeeze(cell.text) for cell in filled]))
+    if len(prints) > 1 or any(len([c for c in group if squeeze(c.text)]) > 1 for group in parts if len(group) > 1):
         joined = ("".join(prints),) if len(prints) == 2 and all(p.isdecimal() for p in prints) else ()
         return Sighting(None, place, Phrase("reading.unread.several", {"found": tuple(prints)}), (*joined, *prints))
     cell = filled[0]
-    turn = turn_of(grids[id(cell)]) if cell.box else 0
+    turn = owned[id(cell)].turn
     if cell.box and (_overhangs(document, cell, cell.box, turn) or _runs_on(document, cell)):
         return Sighting(None, place, Phrase("reading.unread.cut"), (cell.text.strip(),))
-    lines = [squeeze(line) for line in cell.text.splitlines() if squeeze(line)]
+    lines = [line for line in map(squeeze, cell.text.splitlines()) if line]
     if len(lines) > 1 and all(line.isdecimal() for line in lines) and not _wraps(document, cell, lines, turn):
         return Sighting(
             None, place, Phrase("reading.unread.several", {"found": tuple(lines)}), ("".join(lines), *lines)
@@ -60,13 +71,14 @@ def _place_of_blank(document: Document, cells: Sequence[Cell], grid: Grid) -> Lo
 
 def _runs_on(document: Document, cell: Cell) -> bool:
     """Whether the text goes on with digits where the cell's end with one: a border cuts the number."""
-    own = {place for start, end in cell.spans for place in range(start, end)}
     text = document.text
-    return any(
-        text[place].isdigit() and 0 <= beside < len(text) and beside not in own and text[beside].isdigit()
-        for start, end in cell.spans
-        for place, beside in ((start, start - 1), (end - 1, end))
-    )
+    digits = []
+    for start, end in cell.spans:
+        if start > 0 and text[start].isdigit() and text[start - 1].isdigit():
+            digits.append(start - 1)
+        if end < len(text) and text[end - 1].isdigit() and text[end].isdigit():
+            digits.append(end)
+    return any(not any(start <= place < end for start, end in cell.spans) for place in digits)
 
 
 def _overhangs(document: Document, cell: Cell, box: Box, turn: int) -> bool:
@@ -74,14 +86,20 @@ def _overhangs(document: Document, cell: Cell, box: Box, turn: int) -> bool:
     left, right = across(box, turn)
     for place, glyph in _digits(document, cell):
         x0, x1 = across(glyph, turn)
-        if max(left - x0, x1 - right) > _OUTSIDE * (x1 - x0) and document.text[place].isdigit():
+        room = _OUTSIDE * (x1 - x0)
+        if (left - x0 > room or x1 - right > room) and document.text[place].isdigit():
             return True
     return False
 
 
 def _digits(document: Document, cell: Cell) -> list[tuple[int, Box]]:
-    places = (place for start, end in cell.spans for place in range(start, end))
-    return [(p, box) for p in places if p < len(document.glyphs) and (box := document.glyphs[p]) is not None]
+    glyphs = document.glyphs
+    return [
+        (place, box)
+        for start, end in cell.spans
+        for place, box in enumerate(glyphs[start:end], start)
+        if box is not None
+    ]
 
 
 def _wraps(document: Document, cell: Cell, lines: Sequence[str], turn: int) -> bool:

@@ -6,6 +6,7 @@ name the column. A column without a name of the form (an empty one, a subtotal) 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from core.reading.wants import BLOCK_NAMES, columns
 
 _SIMILAR = 0.74
 _MARGIN = 0.15
+_OTHER_YEAR = re.compile("(?:上一?年|去年|上期|同期|往年|历年|同比|环比|[较比与]上年|增减)")
+"""How the head of a column beside the form's own begins that holds another year's figures, or the difference to them."""
 _FEW = 3
 """Rows that tell an empty column from blanks."""
 
@@ -213,9 +216,9 @@ def _name(table: str, above: list[str], version: str) -> str:
 
 def _column(table: str, path: str, last: str, version: str) -> str:
     """The column that a head path ends in: exactly, else by likeness of its last cell."""
-    if path.endswith("其他组织"):
-        return ""
     wants = columns(version, table)
+    if path.endswith("其他组织") or (_OTHER_YEAR.match(last) and not any(last in want.names for want in wants)):
+        return ""
     exact = [(len(name), want.key) for want in wants for name in want.names if path.endswith(name)]
     if exact:
         return max(exact)[1]

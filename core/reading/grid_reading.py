@@ -6,20 +6,24 @@ exactly one cell and no number stands outside the known columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.formats.document import Cell, Document, Grid
 from core.formats.turning import across
 from core.reading.folding import squeeze
-from core.reading.grid_cells import owners, sighted
+from core.reading.grid_cells import Owner, owners, sighted
 from core.reading.grid_columns import Column, Heads, carried_over, heads_of
+from core.reading.grid_doubles import Doubles, doubled
 from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_rows import GridRow, is_number, list_rows
+from core.reading.row_numbers import without_row_numbers
 from core.reading.sighting import SeenRow, Sighting
 from core.reading.wants import addresses
 from core.wording import Phrase
 
+_TIME = re.compile("[0-9]{4}年|上年|去年|同期|半年|季度|月")
 _FEW = 3
 """Figures of a row that tell its habit."""
 
@@ -57,17 +61,19 @@ class _Work:
     unknown: list[str] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
     mapped: dict[tuple[str, int], Heads | None] = field(default_factory=dict)
-    owners: dict[int, Grid] = field(default_factory=dict)
+    owners: dict[int, Owner] = field(default_factory=dict)
 
 
 def read_grids(document: Document, version: str) -> GridTables:
     """All rows of the form that the document's grids hold. A text's grids are left to the text reading (`slots`)."""
     if document.format == "text" or not document.grids:
         return GridTables({})
+    document = replace(document, grids=tuple(map(without_row_numbers, document.grids)))
     work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids))
     for row in work.rows:
         _take(work, row)
-    found = {key: _merged(work, key) for key in work.seen}
+    doubles = doubled(work.seen)
+    found = {key: _merged(work, key, doubles) for key in work.seen}
     return GridTables(found, tuple(work.misprinted), tuple(work.unknown), tuple(work.stray))
 
 
@@ -136,6 +142,8 @@ def _data_row(work: _Work, row: GridRow) -> None:
             work.odd[place] = Phrase("reading.unread.cells")
     elif len(wanted) == 1 and len([c for c in cells if c.text.strip()]) <= 1 and cells:
         found = {wanted[0]: [c for c in cells if c.text.strip()] or cells[:1]}
+        if _of_another_time(work.document.grids[row.grid], row, found[wanted[0]][0]):
+            work.odd.setdefault(place, Phrase("reading.unread.column"))
     elif len(wanted) == len(cells) and row.table == "t2" and not (heads and heads.by_position):
         found = {key: [cell] for key, cell in zip(wanted, cells, strict=True)}
         work.odd.setdefault(place, Phrase("reading.unread.column"))
@@ -145,6 +153,12 @@ def _data_row(work: _Work, row: GridRow) -> None:
     if not row.exact and row.label and work.document.grids[row.grid].ruled:  # else a line of it may be another row's
         work.misprinted.append((row.table, row.key, row.label.text))
     work.seen.setdefault(place, []).append(found)
+
+
+def _of_another_time(grid: Grid, row: GridRow, cell: Cell) -> bool:
+    """Whether a word above the cell gives it a time of its own: another year, a half of one."""
+    above = (c.text for c in grid.cells if c.row < row.row and c.column <= cell.column < c.column + c.column_span)
+    return any(_TIME.search(text) for text in above)
 
 
 def _too_few(cells: Sequence[Cell], columns: int) -> bool:
@@ -164,10 +178,10 @@ def _by_column(
     """The row's cells under each column; numbers under none are noted and make the row odd."""
     under: dict[str, list[Cell]] = {}
     for cell in cells:
-        over = [column for column in heads.columns if _shares(cell, column) >= 0.5]
+        over = _over(cell, heads.columns)
         for column in over:
             under.setdefault(column.key, []).append(cell)
-        if len([c for c in over if c.key]) > 1 and cell.text.strip():
+        if len(over) > 1 and len([c for c in over if c.key]) > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
         if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
@@ -182,6 +196,19 @@ def _by_column(
         if cell.column < edge and is_number(cell.text):
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     return under
+
+
+def _over(cell: Cell, columns: Sequence[Column]) -> list[Column]:
+    """The columns that share half of the narrower with the cell; most lie beside it, which is told first."""
+    if cell.box is None:
+        return [column for column in columns if _shares(cell, column) >= 0.5]
+    left, right = cell.box.x0, cell.box.x1
+    return [
+        column
+        for column in columns
+        if (column.turn or column.left is None or column.right is None or (column.left < right and left < column.right))
+        and _shares(cell, column) >= 0.5
+    ]
 
 
 def _shares(cell: Cell, column: Column) -> float:
@@ -240,19 +267,24 @@ def _beside_figures(work: _Work, row: GridRow) -> None:
             work.odd.setdefault((other.table, other.key), Phrase("reading.unread.shifted"))
 
 
-def _merged(work: _Work, place: tuple[str, str]) -> SeenRow:
+def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
     table, key = place
     places = addresses(work.version, table, key)
     odd = work.odd.get(place)
     names = [f"{a.row}/{a.column}" if table == "t4" else a.column for a in places]
     columns = [[found.get(name, []) for found in work.seen[place]] for name in names]
     cells = tuple(sighted(work.document, work.owners, cells, odd) for cells in columns)
+    cells = tuple(
+        doubles.weighed(table, name, seen, parts) for name, seen, parts in zip(names, cells, columns, strict=True)
+    )
     if _two_rows(cells):
         odd = odd or Phrase("reading.unread.merged")
         cells = tuple(replace(cell, printed=None, why=cell.why or odd) for cell in cells)
     printed = tuple(squeeze(cell.printed) for cell in cells if cell.printed)
     firm = odd is None and all(cell.printed is not None for cell in cells)
-    ruled = all(work.owners[id(cell)].ruled for found in work.seen[place] for held in found.values() for cell in held)
+    ruled = all(
+        work.owners[id(cell)].grid.ruled for found in work.seen[place] for held in found.values() for cell in held
+    )
     why = odd or next((c.why for c in cells if c.why), None)
     return SeenRow(places, cells, firm, printed, why, odd is None, ruled)
 

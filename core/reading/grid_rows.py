@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +21,7 @@ from core.reading.wants import APPLICANT_HEADS, BLOCK_NAMES, NOTE, Want, columns
 SIMILAR = 0.65
 """Least similarity of a misprinted label among the rows that its place allows."""
 MARGIN = 0.1
+_NUMERALS = "".join(sorted(NUMERALS))
 _PIECES = 8
 """Letters of group labels that may stand in a row's label."""
 _NEAR = 4
@@ -112,25 +114,27 @@ def _labelled(row: GridRow, cells: list[Cell], version: str) -> GridRow:
     if len(own) > 1:
         tries.append((last, "".join(plain(c.text) for c in own)))
     for cell, letters in tries:
-        hit = _exact(letters, version, cell)
+        hit = _exact(letters, version, cell.row_span > 1)
         if hit:
             return replace(row, label=cell, letters=letters, table=hit[0], key=hit[1])
     for cell in reversed(cells[:-1]):  # a word in a value cell, or the tail of a group, may stand right of the label
         letters = plain(cell.text)
         hit = (
-            _exact(letters, version, cell) if cell.row == row.row and len(letters) > 3 and cell.row_span == 1 else None
+            _exact(letters, version, False) if cell.row == row.row and len(letters) > 3 and cell.row_span == 1 else None
         )
         if hit and hit[1] != "other/undivided":
             return replace(row, label=cell, letters=letters, table=hit[0], key=hit[1])
     return replace(row, label=last, letters=tries[0][1])
 
 
-def _exact(letters: str, version: str, cell: Cell) -> tuple[str, str] | None:
-    """Table and row that the letters name exactly, with or without ordinal and group name before them."""
+@lru_cache(maxsize=2048)
+def _exact(letters: str, version: str, tall: bool) -> tuple[str, str] | None:
+    """Table and row that the letters name exactly, with or without ordinal and group name before them; `tall` is a cell of several
+    rows, which names no single row."""
     for table in ("t3", "t2"):
         for want in rows(version, table):
             if _names(letters, want, groups(version, table)):
-                if want.key == "other/undivided" and cell.row_span > 1:
+                if want.key == "other/undivided" and tall:
                     continue
                 return table, want.key
     for block, names in BLOCK_NAMES.items():
@@ -141,13 +145,13 @@ def _exact(letters: str, version: str, cell: Cell) -> tuple[str, str] | None:
 
 def _names(letters: str, want: Want, group_wants: Sequence[Want]) -> bool:
     names = (*want.names, "合计") if want.key == "total" else want.names
-    bare = letters.lstrip("".join(NUMERALS))
+    bare = letters.lstrip(_NUMERALS)
     if letters in names or bare in names:
         return True
     rest = bare
     for group in group_wants:
         if len(rest) > len(group.name) and rest.startswith(group.name):
-            rest = rest.removeprefix(group.name).lstrip("".join(NUMERALS))
+            rest = rest.removeprefix(group.name).lstrip(_NUMERALS)
             if rest in names:
                 return True
     return _amid_groups(bare, names, "".join(group.name for group in group_wants))
@@ -206,7 +210,7 @@ def _join_cut_labels(listed: list[GridRow], version: str) -> None:
         lower = listed[below]
         if upper.head or upper.key or lower.key or not upper.label or not lower.label:
             continue
-        hit = _exact(upper.letters + lower.letters, version, upper.label)
+        hit = _exact(upper.letters + lower.letters, version, upper.label.row_span > 1)
         if hit:
             listed[i] = replace(upper, table=hit[0], key=hit[1])
             listed[below] = replace(lower, table=hit[0], key=hit[1])
@@ -251,7 +255,12 @@ def _match_misprints(listed: list[GridRow], version: str) -> None:
                 continue
             start = keys.index(above.key) + 1 if above and above.table == table else 0
             stop = keys.index(below.key) if below and below.table == table else len(keys)
-            allowed = [want for want in rows(version, table)[start:stop] if want.key not in taken]
+            tall = row.label is not None and row.label.row_span > 1  # the name of a group, not of one row
+            allowed = [
+                want
+                for want in rows(version, table)[start:stop]
+                if want.key not in taken and not (tall and want.key == "other/undivided")
+            ]
             key = _nearest(row.letters, allowed)
             if key:
                 listed[i] = replace(row, table=table, key=key, exact=False)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -26,12 +27,17 @@ _ORDINAL: Final = re.compile(
     r"|(?P<lower>[（(][一二三四五六七八九十0-9０-９]{1,2}[）)][、.．]?|[0-9０-９]{1,2}[、.．](?![0-9０-９]))"
 )
 _DIGITS: Final = "一二三四五六七八九十"
+_MAY_OPEN: Final = re.compile("(?<=[。；;！？!?）)”0-9])[一二三四五六第]")
+"""Inside a line a heading may follow a stop or a figure, if a chapter's ordinal begins it."""
 _LEADERS: Final = re.compile(r"[.．…·•。\-—_]{2,}[0-9０-９]{0,3}\Z|[0-9０-９]{1,3}\Z")
 _STOPS: Final = "。！？!?；;：:"
 _TAIL: Final = re.compile(r"[^。，；：！？、,;:（(《“0-9]{0,14}")
 _LIST_GOES_ON: Final = re.compile(r"[、，,；;和及与等]")
 _FINAL_WORDS: Final = re.compile("[情况事项]")
 """Of which a misprinted title keeps at least one; spares the comparison elsewhere."""
+_FINAL_WITHIN: Final = 24
+_NEARLY: Final = 84
+"""Likeness, of 100, from which a line is a misprinted title."""
 _TITLE_ENDS: Final = re.compile("(?:报告|年报)\\Z")
 """The report's title, below which its first heading may stand without ordinal."""
 _CLOSE: Final = 8
@@ -85,6 +91,14 @@ def _trimmed(text: str, end: int) -> int:
 
 
 @cache
+def _opening(version: str) -> re.Pattern[str]:
+    """How any of the headings may begin: most lines begin otherwise, and need not be compared with each."""
+    words = _vocabulary(version)
+    titles = "|".join(re.escape(title) for of in words for title in of.titles)
+    return re.compile("|".join([titles, *(p.pattern for of in words for p in (of.pattern, of.stem) if p)]))
+
+
+@cache
 def _vocabulary(version: str) -> tuple[_Words, ...]:
     data = tomllib.loads(resources.files("core.reading").joinpath("headings.toml").read_text("utf-8"))
     titles = {heading.number: (heading.title, *heading.also) for heading in form(version).sections}
@@ -99,31 +113,24 @@ def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
 
 def _candidates(text: str, squeezed: Joined, of: Form) -> Iterator[_Candidate]:
     edges = _edges(text, squeezed)
-    for start in range(len(squeezed.text)):
+    inside = [match.start() for match in _MAY_OPEN.finditer(squeezed.text)]
+    for start in sorted({*edges, *inside} - {len(squeezed.text)}):
         opens = start in edges
-        if not opens and not _may_open(squeezed.text, start):
-            continue
         mark = _ORDINAL.match(squeezed.text, start)
         starts = [(start, None)] if mark is None else [(mark.end(), mark), (start, None)]
         for title, ordinal in starts:
             if opens or (ordinal is not None and ordinal["chapter"]):
-                yield from _matches(squeezed, edges, start, title, ordinal, _vocabulary(of.version))
+                yield from _matches(squeezed, edges, start, title, ordinal, of.version)
 
 
 def _edges(text: str, squeezed: Joined) -> dict[int, bool]:
     """Indices that begin a line or a cell, and (as False) those that follow a blank within a line."""
     edges: dict[int, bool] = {0: True, len(squeezed.places): True}
-    for index in range(1, len(squeezed.places)):
-        before, here = squeezed.places[index - 1], squeezed.places[index]
+    for index, (before, here) in enumerate(pairwise(squeezed.places), 1):
         if here - before > 1:
             gap = text[before + 1 : here]
             edges[index] = any(ch in gap for ch in "\n\t\f")
     return edges
-
-
-def _may_open(text: str, start: int) -> bool:
-    """Inside a line a heading may follow a stop or a figure, if a chapter's ordinal begins it."""
-    return text[start] in "一二三四五六第" and text[start - 1] in "。；;！？!?）)”0123456789"
 
 
 def _matches(
@@ -132,14 +139,20 @@ def _matches(
     start: int,
     title: int,
     mark: re.Match[str] | None,
-    vocabulary: Iterable[_Words],
+    version: str,
 ) -> Iterator[_Candidate]:
+    begins = _opening(version).match(squeezed.text, title)
+    if not begins and not _FINAL_WORDS.search(squeezed.text, title, title + _FINAL_WITHIN):
+        return
     opens = edges.get(start, False) or start == 0
-    line_end = next(
-        i for i in range(title, len(squeezed.text) + 1) if i == len(squeezed.text) or (i > title and edges.get(i))
-    )
-    for words in vocabulary:
-        hit = _match(squeezed.text, title, line_end, words)
+    line_end = min(title + 1, len(squeezed.text))
+    while not edges.get(line_end):
+        line_end += 1
+    misprinted = _FINAL_WORDS.search(squeezed.text, title, min(line_end, title + _FINAL_WITHIN))
+    for words in _vocabulary(version):
+        hit = _match(squeezed.text, title, line_end, words) if begins else None
+        if hit is None and misprinted:
+            hit = _fuzzy(squeezed.text, title, line_end, words)
         if hit is None:
             continue
         end, score = hit
@@ -152,7 +165,7 @@ def _matches(
 
 
 def _match(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float] | None:
-    """End and likeness of the section's title at a place, None if it is none."""
+    """End and likeness of the section's title at a place, as it should be printed; None if it is none."""
     for title in words.titles:
         if text.startswith(title, at):
             return at + len(title), 100.0
@@ -160,24 +173,29 @@ def _match(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float
     if found:
         return found.end(), 88.0
     stem = words.stem.match(text, at) if words.stem else None
-    if stem:
-        tail = _TAIL.match(text, stem.end(), max(line_end, stem.end()))
-        end = tail.end() if tail and tail.end() == line_end else stem.end()
-        return end, 85.0 if end == line_end else 60.0
-    return _fuzzy(text, at, line_end, words)
+    if stem is None:
+        return None
+    tail = _TAIL.match(text, stem.end(), max(line_end, stem.end()))
+    end = tail.end() if tail and tail.end() == line_end else stem.end()
+    return end, 85.0 if end == line_end else 60.0
 
 
 def _fuzzy(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float] | None:
     """A misprinted title: the line, or its beginning, is nearly one of the titles."""
-    if not _FINAL_WORDS.search(text, at, min(line_end, at + 24)):
-        return None
-    best: tuple[float, int] = (0.0, at)
-    for title in words.titles:
-        if len(title) < 6 or line_end - at < len(title) - 3:
+    length, likeness = _likest(text[at : min(line_end, at + max(map(len, words.titles)) + 2)], words.titles)
+    return (at + length, likeness) if likeness >= _NEARLY else None
+
+
+@lru_cache(maxsize=4096)
+def _likest(line: str, titles: tuple[str, ...]) -> tuple[int, float]:
+    """How much of a line is most like one of the titles, and how like. Labels of the form stand in every report."""
+    best: tuple[float, int] = (0.0, 0)
+    for title in titles:
+        if len(title) < 6 or len(line) < len(title) - 3:
             continue
-        for end in {min(line_end, at + len(title) + extra) for extra in (-1, 0, 1, 2)}:
-            best = max(best, (fuzz.ratio(text[at:end], title), end))
-    return (best[1], best[0]) if best[0] >= 84 else None
+        for end in {min(len(line), len(title) + extra) for extra in (-1, 0, 1, 2)}:
+            best = max(best, (fuzz.ratio(line[:end], title, score_cutoff=_NEARLY), end))
+    return best[1], best[0]
 
 
 def _ordinal_score(mark: re.Match[str] | None, number: int) -> float:

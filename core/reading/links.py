@@ -11,6 +11,8 @@ from core.passages import Joined
 from core.reading.drafts import Draft
 from core.reading.vocabulary import vocabulary
 
+_OF_THE_COUNT: Final = re.compile(r"(?:大?约|各|共|总|均|所|其|的|仅|只)*(?:占|比例|比重|比率|达|为|$)")
+"""How the words of a share begin that speaks of the count before it."""
 _BREAKS: Final = re.compile(r"[。！？；;]")
 _CASES: Final = {"件", "份", "宗", "起", "件次"}
 _WHOLES: Final = {"new", "handled", "carried_in", "carried_out", "reconsideration", "suits", "disputes"}
@@ -180,7 +182,9 @@ def _finish(text: str, draft: Draft, stack: list[_Open], end: int) -> None:
 
 def _link_percentages(text: str, drafts: list[Draft]) -> None:
     """A share restates the count before it and has that one's total as base. A rate has the count before it as base, or,
-    where a larger one stands in the same part of the sentence (受理36件，办结35件，办结率97.2%), both."""
+    where a larger one stands in the same part of the sentence (受理36件，办结35件，办结率97.2%), both. Behind 其中 the count
+    is the base (共办理200件，其中予以公开占60%), and a share that names its own thing (予以公开和部分公开占比), or one of
+    several behind 分别, restates none."""
     for number, draft in enumerate(drafts):
         if draft.role not in ("share", "rate"):
             continue
@@ -189,7 +193,13 @@ def _link_percentages(text: str, drafts: list[Draft]) -> None:
             continue
         total = counted.of or _larger(text, drafts[:number], counted, draft)
         restates = draft.role == "share" and draft.label.startswith("占")
-        if draft.scope != "satisfaction" and (total or restates):
+        if "其中" in text[counted.end : draft.start]:
+            draft.of = counted
+        elif "分别" in text[counted.end : draft.start] or (
+            draft.role == "share" and not _OF_THE_COUNT.match(draft.label)
+        ):
+            draft.of = total or counted
+        elif draft.scope != "satisfaction" and (total or restates):
             draft.beside, draft.of = counted, total
         else:
             draft.of = counted

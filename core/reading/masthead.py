@@ -34,6 +34,8 @@ _NO_NAME: Final = re.compile(
     r"(?:服务中心|管理?局|中心|办公室|委员会|人民政府|政府|管委会|指挥部|街道办事处|办事处|局|委|厅)\Z"
 )
 _STOPPED: Final = re.compile(r"[。！？；：，]|报告\Z|年报\Z")
+_NAMED: Final = re.compile(r"(?:信息)?(?:标题|名称|题名)[：:]")
+"""What archives write before a title."""
 _WINDOW: Final = 4
 """Lines a title may be broken over."""
 _ORGAN: Final = r"(?P<organ>[^，。；！？：:0-9]{2,40}?)?[（(]?(?:盖章|公章|印章)?[)）]?"
@@ -142,8 +144,9 @@ def _title(text: str, lines: list[tuple[str, int]]) -> _Title | None:
     if any(_NO_BODY.search(_squeezed(line)) for line, _ in lines[:-1]):
         return None
     window = squeeze(text, (lines[0][1], lines[-1][1] + len(lines[-1][0])))
+    named = _NAMED.match(window.text)
     for pattern in _TITLES:
-        match = pattern.match(window.text)
+        match = pattern.match(window.text, named.end() if named else 0)
         if match is None or _NO_TITLE.search(match[0]) or not _ends_well(window, match, lines):
             continue
         body = _body_of(window, match)

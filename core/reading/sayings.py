@@ -82,7 +82,7 @@ def repeated(
         received = next((d for d in reversed(earlier) if d.quantity in _RECEIVED and d.role is None and d.value), None)
         dispute = next((d for d in reversed(earlier) if d.quantity in _DISPUTES and d.role is None and d.value), None)
         last = max((d for d in (received, dispute) if d), key=lambda d: d.start, default=None)
-        if last is None and applications:
+        if last is None and applications and not _is_foreign(earlier[-1:]):
             yield from _all_done(words, clause)
         if not words or _foreign_between(earlier, last):
             continue
@@ -93,8 +93,13 @@ def repeated(
 
 
 def _foreign_between(earlier: list[Draft], last: Draft | None) -> bool:
+    return last is None or _is_foreign([d for d in earlier if d.start > last.start])
+
+
+def _is_foreign(drafts: Iterable[Draft]) -> bool:
+    """Whether one of them counts other people's matters: a hotline's, petitions."""
     keys = {noun.key for noun in vocabulary().nouns if noun.foreign}
-    return last is None or any(d.start > last.start and d.subject in keys for d in earlier)
+    return any(d.subject in keys for d in drafts)
 
 
 def _all_done(words: str, clause: tuple[int, int]) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from core.passages import Joined, clauses
@@ -191,6 +192,7 @@ def _topic(place: _Place, context: Context) -> tuple[str | None, bool, bool]:
     return topic, False, any(noun.foreign and noun.key == topic for noun in vocabulary().nouns)
 
 
+@lru_cache(maxsize=2048)
 def _last_noun(words: str) -> Noun | None:
     """The noun whose words end last; of foreign ones the first in the list, as they say the same thing twice."""
     best: tuple[int, int, Noun] | None = None

@@ -1,19 +1,27 @@
-"""Figures that the reader of the format warns of: hidden, false, turned or overprinted digits, tracked changes. They carry a doubt."""
+"""Figures that the reader of the format warns of: hidden, false, turned or overprinted digits, tracked changes. They carry a doubt.
+
+Where only some of a figure's digits are struck out, raised or lowered, nobody can tell from the text which number is meant, and a
+blank cell that holds a picture is not blank: these are not read.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from core.address import Address
-from core.model import Doubt, Figure, Span, State, Warning
+from core.model import Box, Doubt, Figure, Span, State, Warning
+from core.wording import Phrase
 
 KINDS: Final = frozenset(
-    ("hidden", "unpainted", "tounicode", "turned", "overprinted", "unmapped", "tracked", "struck", "raised")
+    ("hidden", "unpainted", "tounicode", "turned", "overprinted", "unmapped", "tracked", "struck", "raised", "unseen")
 )
 """Warnings after which what is seen on the page may be something else than what was read."""
+_PARTING: Final = frozenset(("struck", "raised"))
+"""Warnings that part the digits of one figure."""
 
 
 def suspected(figures: Mapping[Address, Figure], warnings: Iterable[Warning]) -> dict[Address, Figure]:
@@ -36,7 +44,34 @@ def suspected(figures: Mapping[Address, Figure], warnings: Iterable[Warning]) ->
                 return warning
         return None
 
-    return {address: _doubted(figure, map(touching, figure.locator.spans)) for address, figure in figures.items()}
+    parting = [place for place in marked if place[2].kind in _PARTING]
+    return {
+        address: _parted(_doubted(figure, map(touching, figure.locator.spans)), parting)
+        for address, figure in figures.items()
+    }
+
+
+def not_blank(figures: Mapping[Address, Figure], drawn: Iterable[tuple[int, Box]]) -> dict[Address, Figure]:
+    """The figures, unread those whose cell has no text but something drawn in it."""
+    by_page: dict[int, list[Box]] = {}
+    for page, box in drawn:
+        by_page.setdefault(page, []).append(box)
+    return {
+        address: _unseen(figure, Phrase("reading.unread.drawn"))
+        if figure.state is State.BLANK and any(map(partial(_holds, figure), by_page.get(figure.locator.page or 0, ())))
+        else figure
+        for address, figure in figures.items()
+    }
+
+
+def _holds(figure: Figure, box: Box) -> bool:
+    place = figure.locator.box
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return place is not None and place.x0 < x < place.x1 and place.top < y < place.bottom
+
+
+def _unseen(figure: Figure, why: Phrase) -> Figure:
+    return replace(figure, printed="", state=State.UNREAD, value=None, doubt=Doubt(why))
 
 
 def _place(marked: tuple[int, int, Warning]) -> Span:
@@ -47,4 +82,22 @@ def _doubted(figure: Figure, warnings: Iterable[Warning | None]) -> Figure:
     if figure.doubt is not None or figure.state in (State.UNREAD, State.MISSING):
         return figure
     warning = next((warning for warning in warnings if warning), None)
+    if warning and warning.kind == "unseen" and figure.state is State.BLANK:
+        return _unseen(figure, warning.phrase)
     return replace(figure, doubt=Doubt(warning.phrase, (figure.printed,))) if warning else figure
+
+
+def _parted(figure: Figure, marked: Sequence[tuple[int, int, Warning]]) -> Figure:
+    """Unread where some of its digits, not all, are marked; both numbers are its candidates."""
+    if not marked or figure.state in (State.UNREAD, State.MISSING, State.BLANK) or len(figure.locator.spans) != 1:
+        return figure
+    start, end = figure.locator.spans[0]
+    touching = [place for place in marked if place[0] < end and start < place[1]]
+    if not touching or len(figure.printed) != end - start:
+        return figure
+    covered = {place for first, last, _ in touching for place in range(max(first, start), min(last, end))}
+    kept = "".join(ch for place, ch in enumerate(figure.printed, start) if place not in covered)
+    if not any(map(str.isdecimal, kept)) or sum(map(str.isdecimal, kept)) == sum(map(str.isdecimal, figure.printed)):
+        return figure
+    doubt = Doubt(touching[0][2].phrase, (figure.printed, kept.strip()))
+    return replace(figure, printed="", state=State.UNREAD, value=None, remark=None, doubt=doubt)

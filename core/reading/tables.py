@@ -12,7 +12,7 @@ from core.model import Figure, State, Warning
 from core.reading.agreement import Absent, agree
 from core.reading.aligned_text import aligned_grids
 from core.reading.disputes_text import read_disputes
-from core.reading.folding import letters
+from core.reading.folding import folded
 from core.reading.grid_reading import GridTables, read_grids
 from core.reading.sighting import SeenRow
 from core.reading.text_reading import Stream, TextTable, read_table, stream
@@ -46,7 +46,7 @@ class Tables:
 
 def version_of(document: Document) -> str:
     """`2019` if more heads of that form than of the present one are printed, else `2021`."""
-    printed = letters(document.text).text
+    printed = folded(document.text)
     counts = {version: sum(mark in printed for mark in marks) for version, marks in _MARKS.items()}
     return "2019" if counts["2019"] > counts["2021"] else "2021"
 

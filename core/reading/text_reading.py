@@ -7,7 +7,6 @@ number. Everything else is laid out and settled by evidence, or left unread.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,21 +16,25 @@ from core.formats.document import Document
 from core.model import Span
 from core.reading.anchors import Anchor, chain
 from core.reading.figure_tokens import Token, page_lines, tokens
-from core.reading.folding import NUMERALS, Letters, letters, squeeze
+from core.reading.folding import Letters, letters, squeeze
 from core.reading.resolve import Habit, row_of, unread_row
 from core.reading.segments import Segment, Surroundings, leading, segments
 from core.reading.sighting import SeenRow
 from core.reading.slots import celled, with_slots
+from core.reading.text_order import foreign_heads, heads_in_order, heads_known, in_prose, sums_vouch, totals_first
 from core.reading.wants import APPLICANT_HEADS, NOTE, T2_HEADS, Want, addresses, columns, groups, rows
 from core.reading.witness import run_together, sums_hold
 from core.wording import Phrase
 
-_STRANGE = 2
-"""Letters between head and first row that no head of the form has."""
 _TOGETHER = 3
 """Rows with figures run together that make it the table's habit."""
 _BEGINNING = 5
 """Letters of a label by which it is counted: a cell's width may part it from the rest."""
+_ONCE = {
+    "2021": ("本年制发件数", "现行有效件数", "本年收费金额"),
+    "2019": ("本年新制作数量", "对外公开总数量", "采购总金额"),
+}
+"""Heads of table 2, first and last, that all stand a second time only where the table does."""
 _TWICE = 15
 """Long labels that must stand a second time before a second table of the kind is believed."""
 
@@ -104,15 +107,26 @@ def read_table(text: Stream, version: str, table: str) -> TextTable:
     around = _surroundings(text, version, table, keys)
     found = [s for s in segments(anchors, around) if s.anchor.want.key in keys]
     found = _without_bare_ordinals(text, found)
+    said = [s for s in found if table == "t2" and in_prose(text.document.text, s)]
+    found = [s for s in found if s not in said]
+    if not found:
+        return TextTable({})
     odd = _oddity(text, version, table, anchors, around, found)
     seen = _rows(text, version, table, found)
     if odd:
-        seen = {key: replace(row, firm=False, why=row.why or odd) for key, row in seen.items()}
+        seen = {key: _odd_row(row, odd) for key, row in seen.items()}
     lost = tuple(token for s in found for token in s.lost)
     lost = () if found and len(found[-1].lost) == len(lost) else lost
     marked = frozenset(s.anchor.want.key for s in found if celled(text.document, s))
-    foreign = tuple(s.foreign for s in found[:-1] if s.foreign)
+    foreign = tuple(s.foreign for s in found[:-1] if s.foreign) + tuple(s.anchor.want.name for s in said)
     return TextTable(seen, anchors, lost, foreign, marked, _misprinted(text, anchors, keys))
+
+
+def _odd_row(row: SeenRow, odd: Phrase) -> SeenRow:
+    """A row of a table with something odd about it; where the columns are in doubt no slot or sum places its figures."""
+    if odd.template == "reading.unread.column" and any(cell.why for cell in row.cells):
+        return unread_row(row.addresses, odd, row.printed)
+    return replace(row, firm=False, why=row.why or odd)
 
 
 def _misprinted(text: Stream, anchors: Sequence[Anchor], keys: set[str]) -> tuple[tuple[str, str], ...]:
@@ -179,32 +193,22 @@ def _oddity(
     size = around.columns[first.anchor.want.key]
     if len(leading(first.anchor, around)) >= size > 1:
         return Phrase("reading.unread.shifted")
-    if table == "t3" and not (_heads_in_order(text, version, anchors[0].start) and _heads_known(text, first)):
+    letters = text.letters.text
+    if table == "t3" and (totals_first(found) or foreign_heads(text.document.text, anchors[0].source)):
         return Phrase("reading.unread.column")
+    if table == "t3" and not (
+        heads_in_order(letters, version, anchors[0].start)
+        and (heads_known(letters, first.anchor.start) or sums_vouch(found))
+    ):
+        return Phrase("reading.unread.column")
+    if table == "t2" and not any(anchor.want.key.startswith("head/") for anchor in anchors):
+        return Phrase("reading.unread.column")
+    if table == "t2" and all(letters.count(name) > 1 for name in _ONCE[version]):
+        return Phrase("reading.unread.several", {"found": ()})
     lone = [a for a in anchors if len(a.want.name) >= 8 and a.exact]
     if sum(text.letters.text.count(a.want.name) > 1 for a in lone) >= _TWICE:
         return Phrase("reading.unread.several", {"found": ()})
     return None
-
-
-def _heads_in_order(text: Stream, version: str, before: int) -> bool:
-    """Whether the applicants' column heads that stand before the first row stand in the form's order."""
-    area = text.letters.text[max(0, before - 120) : before]
-    names = [column.name for column in columns(version, "t3") if len(column.name) > 2]
-    places = [area.rfind(name) for name in names]
-    present = [place for place in places if place >= 0]
-    return present == sorted(present)
-
-
-def _heads_known(text: Stream, first: Segment) -> bool:
-    """Whether between the first applicants' head and the first row nothing stands that the form's heads do not have."""
-    area = text.letters.text[max(0, first.anchor.start - 120) : first.anchor.start]
-    begin = area.rfind(APPLICANT_HEADS[0])
-    if begin < 0:
-        return True
-    known = Counter("".join((*APPLICANT_HEADS, NOTE, "其他", "总计", *NUMERALS)))
-    strange = Counter(area[begin:]) - known
-    return strange.total() < _STRANGE
 
 
 def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> dict[str, SeenRow]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from core.model import Number
 from core.printed import state_of
@@ -24,9 +24,13 @@ _STEPS = 20_000
 """Cuts tried of one row before it is given up."""
 _SIGNS = "-−－"
 
+_WIDE = 10
+"""Cells of a row that can be filled in too many ways to keep them all."""
+
 Cells = tuple[str, ...]
 
 
+@cache
 def parts(table: str, columns: int) -> tuple[tuple[int, int], ...]:
     """The stretches of a row that end in their own total, as (start, end)."""
     if table == "t3" and columns == 7:
@@ -49,8 +53,10 @@ def sums_hold(table: str, cells: Sequence[str | None]) -> bool | None:
     """Whether every total of the row is the sum of its parts; None where the row has no sums, a cell is no number or a total is
     not printed."""
     stretches = parts(table, len(cells))
-    if not stretches or any(cell is None for cell in cells):
+    if not stretches or None in cells:
         return None
+    if len(stretches) == 1:
+        return _holds(cells)
     verdicts = [_holds(cells[start:end]) for start, end in stretches]
     return False if False in verdicts else None if None in verdicts else True
 
@@ -58,9 +64,14 @@ def sums_hold(table: str, cells: Sequence[str | None]) -> bool | None:
 def _holds(cells: Sequence[str | None]) -> bool | None:
     if state_of(cells[-1] or "")[1] is None:
         return None
-    values = [worth(cell or "") for cell in cells]
-    numbers = [value for value in values if value is not None]
-    return sum(numbers[:-1]) == numbers[-1] if len(numbers) == len(values) else None
+    total: Number = 0
+    last: Number = 0
+    for cell in cells:
+        value = worth(cell or "")
+        if value is None:
+            return None
+        total, last = total + last, value
+    return total == last
 
 
 def run_together(tokens: Sequence[str]) -> bool:
@@ -143,11 +154,24 @@ def _fits(rest: tuple[str, ...], columns: int) -> bool:
 
 def placements(tokens: Sequence[str], columns: int) -> Iterator[Cells]:
     """Every way to leave cells blank so that the tokens fill the others in order."""
-    for filled in itertools.combinations(range(columns), len(tokens)):
-        cells = [""] * columns
-        for place, token in zip(filled, tokens, strict=True):
+    filling = (*tokens, "")
+    for pick in _fillings(len(tokens), columns) if columns < _WIDE else _filled(len(tokens), columns):
+        yield tuple([filling[index] for index in pick])
+
+
+def _filled(tokens: int, columns: int) -> Iterator[tuple[int, ...]]:
+    """For each way of filling cells with so many tokens: which token stands in each cell, the one behind the last for a blank."""
+    for places in itertools.combinations(range(columns), tokens):
+        cells = [tokens] * columns
+        for token, place in enumerate(places):
             cells[place] = token
         yield tuple(cells)
+
+
+@cache
+def _fillings(tokens: int, columns: int) -> tuple[tuple[int, ...], ...]:
+    """All of them, of a row with few cells."""
+    return tuple(_filled(tokens, columns))
 
 
 def joins(tokens: Sequence[str], columns: int) -> Iterator[Cells]:

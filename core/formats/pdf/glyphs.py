@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -22,14 +23,27 @@ _MOST_NAME: Final = 512
 _MOST_EMS: Final = 2.2
 """No sound line box of one glyph is wider or higher, in font sizes."""
 
-_address_of_text_object: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-"""The same function, giving the bare address: asked for every glyph, and a pointer object costs more than the answer."""
+
+def _bare(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same function, taking and giving bare addresses: asked for every glyph, pointer objects cost more than the answer."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+_GLYPH: Final = (ctypes.c_void_p, ctypes.c_int)
+"""A text page and the index of a glyph in it."""
+_address_of_text_object: Final = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, *_GLYPH)
+_code_of: Final = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, *_GLYPH)
+_is_unmapped: Final = _bare(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, *_GLYPH)
+_loose_box: Final = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
+_matrix_of: Final = _bare(pdfium.FPDFText_GetMatrix, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
+_size_of: Final = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_GLYPH)
+_font_of: Final = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_mode_of: Final = _bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_four: Final = struct.Struct("4f").unpack_from
+"""Left, top, right and bottom of an FS_RECTF."""
+
+
+class Run(NamedTuple):
     """A piece of content that shows glyphs in one font, size and direction."""
 
     font: str
@@ -82,7 +96,8 @@ def some_runs(page: Any, frame: Frame, every: int = 16) -> list[Run | None]:
     textpage = page.get_textpage()
     try:
         count = min(pdfium.FPDFText_CountChars(textpage.raw), MAX_GLYPHS)
-        return [_Collector(textpage.raw, frame).run_of(index) for index in range(0, count, every)]
+        collector = _Collector(textpage.raw, frame)
+        return [collector.run_of(index) for index in range(0, count, every)]
     finally:
         textpage.close()
 
@@ -95,25 +110,30 @@ class _Collector:
         self.frame = frame
         self.found = PageText()
         self.rect = pdfium.FS_RECTF()
-        self.rect_there = ctypes.byref(self.rect)
+        self.rect_there = ctypes.addressof(self.rect)
+        self.page = ctypes.cast(raw, ctypes.c_void_p).value
         self.matrix = pdfium.FS_MATRIX()
         self.runs: dict[int, Run] = {}
-        self.pieces: dict[int, Any] = {}
+        self.firsts: dict[int, int] = {}
+        """Where the first glyph of a run stands, by the same key."""
         self.fonts: dict[int, tuple[str, bool]] = {}
 
     def collect(self, count: int) -> PageText:
         """The whole page."""
-        raw, unicode_of, run_of = self.raw, pdfium.FPDFText_GetUnicode, self.run_of
+        page, run_of, printed = self.page, self.run_of, self._printed
         high = 0
         for index in range(count):
-            code = unicode_of(raw, index)
+            code = _code_of(page, index)
             run = run_of(index)
+            if not high and not 0xD800 <= code < 0xDC00:
+                printed(index, code, run)
+                continue
             if high and not 0xDC00 <= code < 0xE000:
-                self._printed(index - 1, high, run_of(index - 1))  # half a character: not told
+                printed(index - 1, high, run_of(index - 1))  # half a character: not told
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
-            self._printed(index, _joined(high, code), run)
+            printed(index, _joined(high, code), run)
             high = 0
         self._find_replaced()
         return self.found
@@ -126,8 +146,8 @@ class _Collector:
         }
         replacing = {
             id(self.runs[key])
-            for key, piece in self.pieces.items()
-            if id(self.runs[key]) in digits and _replaces(piece)
+            for key, index in self.firsts.items()
+            if id(self.runs[key]) in digits and _replaces(pdfium.FPDFText_GetTextObject(self.raw, index))
         }
         if replacing:
             self.found.replaced = [index for index, run in enumerate(runs) if id(run) in replacing]
@@ -149,21 +169,20 @@ class _Collector:
             return
         if found.chars and found.chars[-1] == "-" and _below(found, box):
             found.append("\n", None, None)
-        if code == 0 or 0xD800 <= code < 0xE000 or pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
+        if code == 0 or 0xD800 <= code < 0xE000 or _is_unmapped(self.page, index) == 1:
             found.unmapped.append(len(found.chars))
             found.append(UNKNOWN, box, run)
         else:
             found.append(chr(code), box, run)
 
     def _box(self, index: int, run: Run) -> Box | None:
-        rect = self.rect
-        if not pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.rect_there):
+        if not _loose_box(self.page, index, self.rect_there):
             return None
-        left, bottom, right, top = sides = (rect.left, rect.bottom, rect.right, rect.top)
+        left, top, right, bottom = _four(self.rect)
         most = _MOST_EMS * run.size
         if right - left > most or top - bottom > most:
-            sides = self._inked(index) or sides
-        return self.frame.box(*sides) if math.isfinite(sum(sides)) else None
+            left, bottom, right, top = self._inked(index) or (left, bottom, right, top)
+        return self.frame.box(left, bottom, right, top) if math.isfinite(left + bottom + right + top) else None
 
     def _inked(self, index: int) -> tuple[float, float, float, float] | None:
         """The glyph's own outline: in vertical fonts pdfium's line boxes are as large as the unscaled font."""
@@ -174,35 +193,36 @@ class _Collector:
 
     def run_of(self, index: int) -> Run | None:
         """What drew a glyph, None for what pdfium added."""
-        key = _address_of_text_object(self.raw, index)
+        key = _address_of_text_object(self.page, index)
         if not key:
             return None
         run = self.runs.get(key)
         if run is None:
-            pointer = self.pieces[key] = pdfium.FPDFText_GetTextObject(self.raw, index)
-            run = self.runs[key] = self._describe(pointer, index)
+            self.firsts[key] = index
+            run = self.runs[key] = self._describe(key, index)
         return run
 
-    def _describe(self, pointer: Any, index: int) -> Run:
-        name, embedded = self._font(pdfium.FPDFTextObj_GetFont(pointer))
+    def _describe(self, piece: int, index: int) -> Run:
+        name, embedded = self._font(_font_of(piece), index)
         matrix = self.matrix
-        if not pdfium.FPDFText_GetMatrix(self.raw, index, ctypes.byref(matrix)):
+        if not _matrix_of(self.page, index, ctypes.addressof(matrix)):
             matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
         counterclockwise = math.degrees(math.atan2(matrix.b, matrix.a))
-        size = abs(pdfium.FPDFText_GetFontSize(self.raw, index)) * math.hypot(matrix.c, matrix.d)
+        size = abs(_size_of(self.page, index)) * math.hypot(matrix.c, matrix.d)
         return Run(
             font=name,
             embedded=embedded,
             angle=round(90 * self.frame.turns - counterclockwise) % 360 if math.isfinite(counterclockwise) else 0,
             size=size if math.isfinite(size) else 0.0,
-            drawn=pdfium.FPDFTextObj_GetTextRenderMode(pointer) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+            drawn=_mode_of(piece) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
         )
 
-    def _font(self, font: Any) -> tuple[str, bool]:
-        if not font:
+    def _font(self, key: int | None, index: int) -> tuple[str, bool]:
+        """Name of the font at that address, and whether the file holds it."""
+        if not key:
             return "", False
-        key = ctypes.addressof(font.contents)
         if key not in self.fonts:
+            font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self.raw, index))
             self.fonts[key] = (_font_name(font), pdfium.FPDFFont_GetIsEmbedded(font) == 1)
         return self.fonts[key]
 

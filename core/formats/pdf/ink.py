@@ -1,20 +1,19 @@
 """The ink test: is what the text layer says there to be seen? (RELIABILITY.md §3.3, R16)
 
-The page is drawn once in grey; where the darkest and the lightest pixel of a piece of text differ by less than `MIN_CONTRAST`
-of 255, nothing can be read there: white, transparent, covered, clipped, off-page, tiny text and text of a layer that is off.
+The page is drawn in grey; where the darkest and the lightest pixel of a piece of text differ by less than `MIN_CONTRAST` of 255,
+nothing can be read there: white, transparent, covered, clipped, off-page, tiny text and text of a layer that is off. Nearly all
+text is so plainly seen that a drawing at a pixel a point shows it (`core.formats.pdf.draft`); what is not plain there is looked for at `SCALE`.
 """
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-import pypdfium2
-
+from core.formats.pdf.draft import Draft, Paper, bitmap_of, scaled
 from core.formats.pdf.frame import Frame, around
 from core.formats.pdf.glyphs import PageText, Run
 from core.model import Box, Span
@@ -22,8 +21,6 @@ from core.model import Box, Span
 MIN_CONTRAST: Final = 40
 SCALE: Final = 2.0
 """Pixels a point."""
-MAX_PIXELS: Final = 4_000
-"""Longest side of the drawing; larger pages are drawn at a lower scale."""
 MIN_SIZE: Final = 1.0
 """Points; smaller type cannot be read."""
 
@@ -31,8 +28,7 @@ _MARGIN: Final = 0.12
 """Of a box's height, cut at top and bottom: rules of a table touch it there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Neighbouring glyphs of one piece of content."""
 
     span: Span
@@ -53,32 +49,19 @@ class Unseen:
     """Text in fonts neither embedded nor to be had here: the drawing lacks it, an office computer may show it."""
 
 
-class Paper:
-    """The memory pages are drawn on, one after the other: getting it anew for each page costs a tenth of the drawing."""
-
-    def __init__(self) -> None:
-        self.buffer: Any = None
-
-    def bitmap(self, width: int, height: int, format: int, rev_byteorder: bool = False) -> Any:
-        """A grey bitmap of this size, as `PdfPage.render` asks for one."""
-        size = width * height
-        if self.buffer is None or len(self.buffer) < size:
-            self.buffer = (ctypes.c_ubyte * size)()
-        return pypdfium2.PdfBitmap.new_native(width, height, format, rev_byteorder, buffer=self.buffer)
-
-
-def unseen(page: Any, frame: Frame, found: PageText, paper: Paper) -> Unseen:
-    """The text of a page that no eye would see."""
+def unseen(page: Any, frame: Frame, found: PageText, paper: Paper, draft: Draft | None) -> Unseen:
+    """The text of a page that no eye would see; without a draft all of it is looked for in the drawing."""
     words = list(words_of(found))
-    if not words:
-        return Unseen()
+    doubtful = words if draft is None else [word for word in words if not _plain(word, draft, found)]
+    if not doubtful:
+        return Unseen(unpainted=joined((word.span for word in words if not word.run.drawn), found))
     with _drawn(page, frame, paper) as drawing:
         if drawing is None:
             return Unseen(untestable=joined((word.span for word in words), found))
-        blank = [word for word in words if not _seen(word, drawing, found)]
+        blank = [word for word in doubtful if not _seen(word, drawing, found)]
         blank_spans = {word.span for word in blank}
         hidden = [
-            span for word in words if word.span not in blank_spans for span in _blank_digits(word, drawing, found)
+            span for word in doubtful if word.span not in blank_spans for span in _blank_digits(word, drawing, found)
         ]
     drawable = {word.run.font for word in words if word.span not in blank_spans and _needs_fallback(word, found)}
     untestable: list[Span] = []
@@ -117,6 +100,17 @@ def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
     return tuple(result)
 
 
+def _plain(word: Word, draft: Draft, found: PageText) -> bool:
+    if word.run.size < MIN_SIZE or word.box.bottom - word.box.top < MIN_SIZE:
+        return False
+    start, end = word.span
+    chars = found.chars[start:end]
+    if end - start > 1 and (digits := [place for place, char in enumerate(chars, start) if char.isdecimal()]):
+        boxes = [found.boxes[place] for place in digits]
+        return all(box is not None and draft.plain(box, _MARGIN) for box in boxes)
+    return draft.plain(word.box, _MARGIN if any(map(str.isalnum, chars)) else 0.0)
+
+
 class _Drawing:
     """The page in grey."""
 
@@ -144,16 +138,8 @@ class _Drawing:
 @contextmanager
 def _drawn(page: Any, frame: Frame, paper: Paper) -> Iterator[_Drawing | None]:
     """The page drawn, None where pdfium cannot."""
-    scale = min(SCALE, MAX_PIXELS / max(frame.width, frame.height))
-    try:
-        bitmap = page.render(scale=scale, grayscale=True, bitmap_maker=paper.bitmap)
-    except pypdfium2.PdfiumError:
-        yield None
-        return
-    try:
-        yield _Drawing(bitmap, scale)
-    finally:
-        bitmap.close()
+    with bitmap_of(page, frame, paper, SCALE) as bitmap:
+        yield None if bitmap is None else _Drawing(bitmap, scaled(frame, SCALE))
 
 
 def _seen(word: Word, drawing: _Drawing, found: PageText) -> bool:

@@ -15,9 +15,10 @@ from core.formats.pdf import notices
 from core.formats.pdf.aligned import aligned_grids
 from core.formats.pdf.cells import Layout, PageGlyphs, grid_of
 from core.formats.pdf.continued import aligned_columns
+from core.formats.pdf.draft import Paper, draft_of, drawn_in
 from core.formats.pdf.frame import Frame, turned
 from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, page_text, some_runs
-from core.formats.pdf.ink import Paper, unseen
+from core.formats.pdf.ink import unseen
 from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
 from core.formats.pdf.plain import plain_layouts, plain_text, plumbed, why_unloadable
 from core.formats.pdf.rules import TooMany, is_ruled, page_rules
@@ -40,6 +41,8 @@ class _Read:
     warnings: tuple[Warning, ...]
     blank: bool = False
     """Nothing at all is drawn on it."""
+    drawn: tuple[Box, ...] = ()
+    """Cells without text that are not blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Documen
     """
     with ExitStack() as stack:
         document = stack.enter_context(opened(data))
-        plain = stack.enter_context(plumbed(data)) if engine == "pdfplumber" else None
+        plain = stack.enter_context(plumbed(data, text=False)) if engine == "pdfplumber" else None
         false = lies(data) if doubts else None
         pages = list(_pages(document, _Way(data, plain, doubts, false)))
         properties = properties_of(document)
@@ -82,6 +85,7 @@ def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Documen
         glyphs=tuple(_glyphs(pages)),
         warnings=tuple(warnings),
         properties=properties,
+        drawn=tuple((page.page.number, box) for page in pages for box in page.drawn),
     )
 
 
@@ -89,7 +93,7 @@ def read_plain(data: bytes, first: Document | None = None) -> Document:
     """The same text with the tables of plain pdfplumber; all but the tables is taken over from a `first` reading."""
     if first is None:
         return read(data, "pdfplumber")
-    with opened(data) as document, plumbed(data) as plain:
+    with opened(data) as document, plumbed(data, text=False) as plain:
         pages = list(_pages(document, _Way(data, plain, doubts=False, first=first)))
     own = tuple(warning for page in pages for warning in page.warnings if warning not in first.warnings)
     return replace(first, grids=_grids_of(pages), warnings=(*first.warnings, *own))
@@ -141,15 +145,19 @@ def _page(page: Any, number: int, offset: int, way: _Way) -> _Read:
         warnings.append(notices.skipped("tables", error.args[0], number))
     if way.first is None:
         warnings += notices.of_characters(found, number, offset)
-    if way.doubts:
-        warnings += notices.of_unseen(unseen(page, frame, found, way.paper), found, number, offset)
+    drawn: list[Box] = []
+    if way.doubts and found.text.strip():
+        with draft_of(page, frame, way.paper) as draft:
+            drawn = drawn_in(grids, draft, found) if draft else []
+            hidden = unseen(page, frame, found, way.paper, draft)
+        warnings += notices.of_unseen(hidden, found, number, offset)
         warnings += _replaced(frame, found, number, offset, way)
         warnings += notices.of_lies(way.lies or {}, found, number, offset)
         warnings += notices.of_cells(grids, found, -90 * turns % 360, offset)
     text = found.text
     place = Page(number, (offset, offset + len(text)), frame.width, frame.height)
     blank = not text and pdfium.FPDFPage_CountObjects(page.raw) == 0
-    return _Read(place, text, found.boxes, tuple(grids), tuple(warnings), blank)
+    return _Read(place, text, found.boxes, tuple(grids), tuple(warnings), blank, tuple(drawn))
 
 
 def _replaced(frame: Frame, found: PageText, number: int, offset: int, way: _Way) -> list[Warning]:

@@ -141,8 +141,8 @@ def _is_rectangle(corners: list[Point]) -> bool:
 
 def shape(kind: str, points: list[Point]) -> Shape:
     """A line, rectangle or curve through the points, as pdfplumber describes objects."""
-    x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    across, down = zip(*points, strict=True)
+    x0, x1, top, bottom = min(across), max(across), min(down), max(down)
     return {
         "object_type": kind,
         "x0": x0,

@@ -1,8 +1,9 @@
 """Ruled tables: pdfplumber's own table finder, fed with the rules pdfium read.
 
 pdfplumber spends nearly all its time in reading content and making objects, hardly any in finding tables (PERFORMANCE.md §1),
-so the finder gets its objects from elsewhere. It asks a page for `bbox`, `edges` and nothing more; the page here is a
-`pdfplumber.container.Container`, which derives the edges from the objects as pdfplumber's own pages do.
+so the finder gets its objects from elsewhere (and looks the corners of cells up, `core.formats.pdf.crossings`). It asks a page for
+`bbox`, `edges` and nothing more; the page here is a `pdfplumber.container.Container`, which derives the edges from the objects as
+pdfplumber's own pages do.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pdfplumber.container import Container
 from pdfplumber.table import TableFinder
 
 from core.formats.pdf.cells import Layout
+from core.formats.pdf.crossings import Finder
 from core.formats.pdf.rules import Rules, Shape, TooMany
 from core.formats.pdf.sides import closed
 
@@ -42,11 +44,12 @@ def fed_layouts(width: float, height: float, rules: Rules) -> list[Layout]:
     """The tables that rules part on a page of this size, open sides closed. Raises TooMany."""
     page = bounded(RuledPage(width, height, rules))
     whole = closed(rules, page.edges)
-    return ruled_layouts(page if whole is rules else RuledPage(width, height, whole))
+    whole_page = page if whole is rules else bounded(RuledPage(width, height, whole))
+    return [Layout.of(table.cells) for table in Finder(whole_page).tables]
 
 
 def ruled_layouts(page: Any, settings: dict[str, Any] | None = None) -> list[Layout]:
-    """The tables of a page (pdfplumber's own or a RuledPage) from top to bottom. Raises TooMany."""
+    """The tables of pdfplumber's own page from top to bottom, all by its own finder. Raises TooMany."""
     return [Layout.of(table.cells) for table in TableFinder(bounded(page), settings).tables]
 
 

@@ -10,13 +10,16 @@ import pytest
 from core.formats import read
 from core.formats.document import Document
 
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def word(body: str) -> Document:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{W}" xmlns:m="{M}"><w:body>{body}</w:body></w:document>'
+        )
     return read(buffer.getvalue(), "a.docx")
 
 
@@ -57,6 +60,15 @@ CASES = {
     "a raised digit": ([run("125"), run("1", '<w:vertAlign w:val="superscript"/>')], "", [("raised", "1")]),
     "a digit set higher": ([run("125"), run("1", '<w:position w:val="10"/>')], "", [("raised", "1")]),
     "a digit after a raised one": ([run("1", '<w:vertAlign w:val="subscript"/>'), run("125")], "", [("raised", "125")]),
+    "a formula's power": (
+        [
+            "<m:oMath><m:sSup><m:e><m:r><m:t>12</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+        ],
+        "",
+        [("raised", "2")],
+    ),
+    "a picture": (["<w:r><w:drawing/></w:r>"], "", [("unseen", "")]),
+    "an object": (["<w:r><w:object/></w:r>"], "", [("embedded", ""), ("unseen", "")]),
     "a raised sign": ([run("125"), run("①", '<w:vertAlign w:val="superscript"/>')], "", []),
     "nearly white": ([run("9", '<w:color w:val="FEFEFE"/>')], "", [("hidden", "9")]),
     "grey": ([run("9", '<w:color w:val="7F7F7F"/>')], "", []),

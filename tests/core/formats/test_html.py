@@ -231,3 +231,16 @@ def test_no_markup_crashes_it(markup: str) -> None:
     except SourceError:
         return
     assert document.text.strip()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><p>甲</p></body></html><p>乙</p>",
+        "<html><body><p>甲</p></body></html><html><head><meta charset=utf-8></head><body><p>乙</p></body></html>",
+        "<html><body><div><html><head><title>丙</title></head><body><p>甲</p></body></html></div><p>乙</p></body></html>",
+    ],
+)
+def test_what_follows_the_end_of_a_page_is_shown_as_in_a_browser(markup: str) -> None:
+    """An article pasted as a whole page does not end the page that it stands in."""
+    assert read(markup.encode()).text == "甲\n乙\n"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pdf_making import SONG, one_page, pdf, published, ruled, stream, write
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from core.formats.document import Document
@@ -47,6 +49,15 @@ def test_a_digit_covered_within_a_number_is_flagged() -> None:
     """Where only part of a number is covered, the covered digit is named."""
     content = b"BT /F1 24 Tf 72 700 Td (125) Tj ET 1 g 72 690 13.3 30 re f"
     assert flagged(read(one_page(content)), "hidden") == ["1"]
+
+
+@pytest.mark.parametrize("size", [6, 8, 10.5, 16])
+def test_a_white_digit_amid_black_ones_is_flagged_wherever_it_stands(size: float) -> None:
+    """The ink of its neighbours is not taken for its own, however the pixels of the drawing fall."""
+    places = [(72 + number * 40.13, 700 - number * 23.17) for number in range(9)]
+    show = "BT /F1 {size} Tf 0.6 Tc 0 g {x} {y} Td (1) Tj 1 g (9) Tj 0 g (2) Tj ET"
+    content = "\n".join(show.format(size=size, x=x, y=y) for x, y in places)
+    assert flagged(read(one_page(content.encode())), "hidden") == ["9"] * len(places)
 
 
 SEEN = {
@@ -212,3 +223,52 @@ def test_every_warning_has_its_sentence() -> None:
         for language in ("zh", "en"):
             sentence = say(warning.phrase, language)
             assert str(warning.page) in sentence and "{" not in sentence
+
+
+ROWS = [["A", "1", ""], ["B", "", "4"]]
+IN_CELL = (195, 790)
+"""A point in the middle of the cell behind `1`: the table's columns are 60 points wide and its rows 18 high."""
+
+
+def _picture(canvas: Canvas) -> None:
+    canvas.drawInlineImage(Image.new("L", (8, 8), 0), IN_CELL[0], IN_CELL[1] - 4, 8, 8)
+
+
+def _outlines(canvas: Canvas) -> None:
+    x, y = IN_CELL
+    for line in ((x, y - 4, x, y + 4), (x, y + 4, x + 4, y + 4), (x + 4, y + 4, x + 4, y - 4)):
+        canvas.line(*line)
+
+
+def _slant(canvas: Canvas) -> None:
+    canvas.line(182, 783, 238, 799)
+
+
+def _tinted(canvas: Canvas) -> None:
+    canvas.setFillGray(0.85)
+    canvas.rect(180, 782, 60, 18, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+def _long_neighbour(canvas: Canvas) -> None:
+    canvas.drawString(160, 787, "12345678901")
+
+
+@pytest.mark.parametrize(
+    ("draw", "cells"),
+    [(_picture, 1), (_outlines, 1), (_slant, 1), (_tinted, 0), (_long_neighbour, 0), (lambda _canvas: None, 0)],
+    ids=["picture", "digit in outlines", "slant", "tinted", "the neighbour's text reaches in", "nothing"],
+)
+def test_a_cell_without_text_is_blank_only_where_nothing_is_drawn(draw: Callable[[Canvas], None], cells: int) -> None:
+    """Rules around it, a tint behind it and what is left of a neighbour's figure are nothing."""
+
+    def page(canvas: Canvas) -> None:
+        draw(canvas)
+        ruled(canvas, ROWS, widths=[60, 60, 60])
+
+    document = read(pdf(page))
+    assert len(document.grids[0].cells) == 6
+    assert [number for number, _box in document.drawn] == [1] * cells
+    assert all(
+        box.x0 < IN_CELL[0] < box.x1 and box.top < 842 - IN_CELL[1] < box.bottom for _number, box in document.drawn
+    )

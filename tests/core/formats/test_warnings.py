@@ -46,6 +46,7 @@ CAUSES = {
     "struck": (b"<p><s>9</s>", ""),
     "raised": (b"<p>1<sup>9</sup>", ""),
     "added": (b"<style>p::after{content:'9'}</style><p>1", ""),
+    "unseen": (b"<table><tr><td>x<td><img>", ""),
     "pictures": (b"<p>x<img>", ""),
     "deleted": (word("<w:p><w:del><w:r><w:delText>1</w:delText></w:r></w:del><w:r><w:t>2</w:t></w:r></w:p>"), ""),
     "inserted": (word(f"<w:p><w:ins>{RUN}</w:ins></w:p>"), ""),

@@ -17,9 +17,11 @@ import pytest
 from core.errors import SourceError
 from core.ingest.isolation import ReaderServer
 from core.ingest.limits import Limits
+from core.ingest.server import READIED
 from core.wording import say
 
 HERE = Path(__file__).parent
+SAMPLES = HERE.parents[2] / "core" / "samples"
 SMALL = Limits(memory=300 << 20, cpu_seconds=5, wall_seconds=20, result=100_000)
 SHORT = Limits(memory=300 << 20, cpu_seconds=1, wall_seconds=1)
 
@@ -44,6 +46,16 @@ def test_a_reader_is_given_the_very_bytes_their_name_and_their_hash() -> None:
         assert echo.read("名\\xff", data, digest) == f"名\\xff|{digest}|".encode() + data
     finally:
         echo.close()
+
+
+def test_what_a_server_makes_ready_for_many_files_changes_no_reading() -> None:
+    """The same file gives the same bytes first of all, after libraries are imported and after a report of ours was read."""
+    data = (SAMPLES / "2024-liuwan-housing.pdf").read_bytes()
+    own = ReaderServer()
+    try:
+        assert len({own.read("a.pdf", data, sha256(data).hexdigest()) for _ in range(max(READIED) + 1)}) == 1
+    finally:
+        own.close()
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from core.address import Address
 from core.errors import SourceError
 from core.formats.document import Document
 from core.formats.html import read
-from core.model import Doubt, Figure, Locator, Source, State, Warning
+from core.model import Box, Doubt, Figure, Locator, Source, State, Warning
 from core.reading import read_report
-from core.reading.suspicion import KINDS, suspected
+from core.reading.suspicion import KINDS, not_blank, suspected
 from core.wording import Phrase
 
 PLACE = Address("t3", "new", "natural")
@@ -77,3 +77,52 @@ def test_the_first_reading_stands_where_the_second_fails() -> None:
     assert [warning.phrase for warning in told.warnings if warning not in alone.warnings] == [
         Phrase("reading.warning.not_reread.damaged")
     ]
+
+
+@pytest.mark.parametrize("kind", ["struck", "raised"])
+@pytest.mark.parametrize(("span", "rest"), [((12, 13), "12"), ((10, 11), "25"), ((8, 12), "5")])
+def test_digits_marked_in_part_are_not_read_as_one_number(kind: str, span: tuple[int, int], rest: str) -> None:
+    """Some digits of a figure struck out or raised: which number is meant nobody can tell, both are its candidates."""
+    found = suspected(figure(), [warning(span, kind)])[PLACE]
+    assert (found.state, found.printed, found.value) == (State.UNREAD, "", None)
+    assert found.doubt == Doubt(warning(span).phrase, ("125", rest))
+
+
+CELLS = {
+    "a figure beside a picture": ("<td>12<img src=a.gif><td>3", [("12", State.NUM, True), ("3", State.NUM, False)]),
+    "a picture": ("<td><img src=a.gif><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a picture of one point": ("<td><img src=a.gif width=1><td>3", [("", State.BLANK, False), ("3", State.NUM, False)]),
+    "a drawing": ("<td><svg></svg><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a field": ("<td><input value=12><td><input type=hidden value=9>3", [("12", State.NUM, False), ("3", State.NUM, False)]),
+    "an empty field": ("<td><input type=text><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a note's number": ("<td>12<sup>1</sup><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a letter above": ("<td><ruby>12<rt>1</rt></ruby><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a figure struck out": ("<td><del>7</del>12<td><s>3</s>", [("", State.UNREAD, True), ("3", State.NUM, True)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "expected"), CELLS.values(), ids=CELLS.keys())
+def test_what_a_cell_shows_besides_its_words(cells: str, expected: list[tuple[str, State, bool]]) -> None:
+    """A cell with a picture is not blank, one with a filled field holds what the field shows, and marked digits are not joined."""
+    heads = "<tr><td>信息内容<td>本年处理决定数量"
+    first, second = cells.split("<td>")[1:]
+    markup = f"<p>一、总体情况</p><p>二、主动公开政府信息情况</p><table>{heads}<tr><td>行政处罚<td>{first}<tr><td>行政强制<td>{second}</table>"
+    report = read_report(read(markup.encode()), Source("a.html", "", "html", 1))
+    found = [report.figures[Address("t2", row, "decisions")] for row in ("penalties", "compulsion")]
+    assert [(f.printed, f.state, f.doubt is not None) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "box", "read"),
+    [(1, Box(11, 11, 19, 19), False), (2, Box(11, 11, 19, 19), True), (1, Box(30, 11, 38, 19), True)],
+    ids=["its cell", "another page", "another cell"],
+)
+def test_a_blank_in_whose_cell_something_is_drawn_is_not_read(page: int, box: Box, read: bool) -> None:
+    """Nobody guesses that a picture is nothing; and no figure that was read loses its state by it."""
+    cell = Locator((), 1, Box(10, 10, 20, 20))
+    blank = {PLACE: Figure(PLACE, "", State.BLANK, None, cell)}
+    found = not_blank(blank, [(page, box)])[PLACE]
+    assert found.state is (State.BLANK if read else State.UNREAD)
+    assert (found.doubt is None) is read
+    printed = {PLACE: Figure(PLACE, "5", State.NUM, 5, cell)}
+    assert not_blank(printed, [(page, box)]) == printed

@@ -1,0 +1,30 @@
+"""What the reading bench has done inside reader processes, apart from the program's own work: text and tables, and nothing more.
+
+A reader process finds these by name (`ReaderServer("bench.readers:tables")`); it is made ready as the program's own are.
+"""
+
+from __future__ import annotations
+
+import json
+
+from core.formats.document import Document
+from core.formats.pdf import read
+from core.ingest.work import preload, rehearse
+
+__all__ = ["preload", "rehearse", "tables", "unchecked_tables"]
+
+
+def tables(data: bytes, name: str, sha256: str) -> bytes:
+    """Text and cells, hidden and false text looked for."""
+    return _handed_over(read(data))
+
+
+def unchecked_tables(data: bytes, name: str, sha256: str) -> bytes:
+    """Text and cells alone."""
+    return _handed_over(read(data, doubts=False))
+
+
+def _handed_over(document: Document) -> bytes:
+    """The text, and of each table the cells with the places of their text."""
+    grids = [[(cell.row, cell.column, cell.text, cell.spans) for cell in grid.cells] for grid in document.grids]
+    return json.dumps([document.text, grids], ensure_ascii=False).encode("utf-8", "surrogatepass")
