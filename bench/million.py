@@ -1,6 +1,7 @@
 """Databases to measure the list and the search on: some real reports, and as many lines of the list as asked for.
 
-Only the list's own table is filled for the rest: that is all a list reads. Its indexes and triggers are taken off meanwhile.
+Only what a list reads is filled for the rest: its own table, the names of the bodies, the full text of some words. The table's
+indexes and triggers are taken off meanwhile.
 """
 
 from __future__ import annotations
@@ -21,21 +22,33 @@ from db import open_store
 from db.store import Store
 
 LINES = """
-INSERT INTO listing(edition_id, uid, body, year, latest, stage, open_1, open_2, open_3, open_4, worst, urgency, findings,
+INSERT INTO listing(edition_id, report_id, uid, body, year, latest, stage, open_1, open_2, open_3, open_4, worst, urgency, findings,
     annotations, reviewer, batch, region, kind, name, received_at, flags)
 WITH RECURSIVE
   numbers(i) AS (SELECT :first WHERE :first < :rows UNION ALL SELECT i + 1 FROM numbers WHERE i + 1 < :rows),
   dice(i, die) AS (SELECT i, (i * 2654435761 + 12345) % 1000003 FROM numbers),
   facts(i, die, a, b, c, year) AS (
     SELECT i, die, max(0, die % 5 - 2), max(0, die / 5 % 5 - 2), max(0, die / 25 % 5 - 2), 2021 + die % 4 FROM dice)
-SELECT i + 1000000, printf('%064x', i), '第' || (i % 50000) || '局', year, -year,
+SELECT i + 1000000, i + 1000000, printf('%064x', i), '第' || (i % 50000) || '局', year, -year,
   CASE die % 7 WHEN 0 THEN 'reviewing' WHEN 1 THEN 'returned' WHEN 2 THEN 'reviewed' WHEN 3 THEN 'signed' ELSE 'open' END,
   a, b, c, 0, CASE WHEN a THEN 1 WHEN b THEN 2 WHEN c THEN 3 ELSE 5 END, -(100 * a + 10 * b + c), a + b + c,
-  0, CASE die % 3 WHEN 0 THEN 'person' || (die % 7) END, 'batch ' || (i % 20), '第' || (i % 20) || '区',
+  0, CASE die % 3 WHEN 0 THEN 'person' || (die / 49 % 7) END, 'batch ' || (i % 20), '第' || (i % 20) || '区',
   CASE die % 4 WHEN 0 THEN 'government' WHEN 1 THEN 'department' WHEN 2 THEN 'township' ELSE 'institution' END, i || '.pdf',
   printf('2025-01-01T00:%02d:%02d.%03dZ', die / 60 % 60, die % 60, i % 1000), ''
 FROM facts"""
 """Lines of the list from the first number on."""
+BODIES = """
+INSERT OR IGNORE INTO bodies(name, key) SELECT DISTINCT body, body FROM listing"""
+WORDS = """
+INSERT INTO search(rowid, pairs)
+SELECT report_id, '政府 府信 信息 息公 公开' || CASE WHEN edition_id % 10 = 3 THEN ' 教育' ELSE '' END
+  || CASE WHEN edition_id % 100 = 7 THEN ' 水库' ELSE '' END || CASE WHEN edition_id % 1000 = 9 THEN ' 地铁' ELSE '' END
+FROM listing WHERE edition_id >= 1000000 ORDER BY report_id"""
+"""Words that all reports have, one of ten, of a hundred, of a thousand."""
+COUNTED = ("batch", "region", "kind", "year", "reviewer", "worst")
+COUNTS = """
+INSERT INTO listing_counts(field, value, stage, lines)
+SELECT '{0}', {0}, stage, count(*) FROM listing WHERE {0} IS NOT NULL GROUP BY {0}, stage"""
 REAL = 60
 """Reports that can be opened, ahead of all others by risk."""
 
@@ -95,6 +108,8 @@ def make(path: Path, rows: int) -> Path:
     raw.execute("UPDATE listing SET urgency = urgency - 100000")
     raw.execute(LINES, {"first": real, "rows": rows})
     for _, _, statement in held:
+        raw.execute(statement)
+    for statement in (BODIES, WORDS, "DELETE FROM listing_counts", *(COUNTS.format(field) for field in COUNTED)):
         raw.execute(statement)
     raw.execute("UPDATE stage_counts SET lines = (SELECT count(*) FROM listing l WHERE l.stage = stage_counts.stage)")
     raw.execute("COMMIT")

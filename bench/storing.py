@@ -27,7 +27,8 @@ def tables(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     names = [
         name
         for (name,) in raw.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE '%sqlite%'"
+            """SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE '%sqlite%'
+               AND name <> 'listing_counts'"""  # filled by the list's own triggers
         )
     ]
     return {name: raw.execute(f"SELECT * FROM {name}").fetchall() for name in names}

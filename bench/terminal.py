@@ -152,8 +152,10 @@ class Terminal:
 
 
 def workstation(database: str) -> list[str]:
-    """The command that opens the workstation there."""
-    return [sys.executable, "-m", "tui", "review", database, "--lang", "zh"]
+    """The command that opens the workstation there, as it is installed."""
+    installed = Path(sys.executable).with_name("gouji")
+    command = [str(installed)] if installed.exists() else [sys.executable, "-m", "tui"]
+    return [*command, "review", database, "--lang", "zh"]
 
 
 BARE = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from core.reviewer import Reviewer as Reviewer  # noqa: PLC0414 - part of what an event is, so told on
 from core.wording import Argument, Phrase
 
 FIRST = "0" * 64
@@ -72,26 +73,6 @@ class Kind(StrEnum):
     """reason: a withdrawn report is shown again"""
     PURGE = "purge"
     """reason, request (event id of the other person's purge event; absent: this is the request)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewer:
-    """Who acts: installation, uid and login make the person; `acting_as` is only recorded (never a second person)."""
-
-    login: str
-    uid: int
-    installation: str
-    acting_as: str | None = None
-
-    @property
-    def name(self) -> str:
-        """As shown."""
-        return self.acting_as or self.login
-
-    @property
-    def person(self) -> str:
-        """What two events of one person share."""
-        return f"{self.installation}:{self.uid}:{self.login}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,70 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from core.lines import ListPage, Query, ReportRow
+
 if TYPE_CHECKING:
-    from core.ledger import Draft, Event, Reviewer
+    from core.ledger import Draft, Event
     from core.model import Body, Checked, Edition
     from core.review import ReviewState
+    from core.reviewer import Reviewer
 
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One line of the report list: an edition in force, or a file that could not be read."""
-
-    uid: str
-    """The edition's uid, SHA-256 of its source."""
-    body: str
-    year: int | None
-    stage: str
-    """A `core.review.Stage` value, or `unreadable`."""
-    open_by_severity: tuple[int, int, int, int]
-    """Findings without a decision, severity 1–4."""
-    findings: int
-    annotations: int
-    reviewer: str | None
-    """Who marked it, else to whom it is assigned."""
-    batch: str
-    risk: int
-    """Higher is more urgent: 100 × severity-1 + 10 × severity-2 + severity-3 findings still open."""
-    name: str
-    """Source file name, exact."""
-    error: str | None = None
-    """SourceError kind where it could not be read."""
-    flags: str = ""
-    """Letters: `*` outdated sign-off, `=` in dispute, `#` locked, `e` other editions exist."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A filter of the list; None means any. Text is found in the body's name and the report's text."""
-
-    stages: frozenset[str] | None = None
-    batch: str | None = None
-    region: str | None = None
-    kind: str | None = None
-    year: int | None = None
-    rule: str | None = None
-    severity: int | None = None
-    """Has an open finding of this severity or worse."""
-    person: str | None = None
-    text: str | None = None
-    standing: str | None = None
-    """Has a finding of that `core.review.Standing` value."""
-    follow_up: str | None = None
-    """整改: `open` has some not closed, `closed` has some and all are closed, or an ISO date: some not closed was due before it."""
-    order: str = "risk"
-    """`risk` (highest first), `body`, `year`, `received`; ties by uid."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """One page of the list, with the keys to ask for its neighbours (row-value keyset, never OFFSET)."""
-
-    rows: tuple[ReportRow, ...]
-    after: tuple[object, ...] | None
-    """Give it back to get the next page; None at the end."""
-    before: tuple[object, ...] | None = None
-    """Give it back as `before=` to get the page ahead of this one; None where there is none."""
+__all__ = [
+    "TALLIES", "Archive", "Clock", "Events", "ListPage", "Local", "Presence", "Present", "Query", "ReportRow", "Reports",
+    "Search", "Sources", "Tally", "Thread",
+]  # fmt: skip
 
 
 TALLIES = ("batch", "reviewer", "region", "kind", "year", "rule")
@@ -198,6 +146,12 @@ class Reports(Protocol):
     def counts(self, query: Query) -> Mapping[str, int]:
         """Reports by stage under the filter (its own `stages` left out)."""
 
+    def counts_ready(self, query: Query) -> Mapping[str, int] | None:
+        """The same where that takes no time (few lines, or counted all the time); None where it does."""
+
+    def counts_unless(self, query: Query, stopped: Callable[[], bool]) -> Mapping[str, int] | None:
+        """The same, given up (None) as soon as `stopped()` is true; for a thread that may be left behind."""
+
     def tally(self, by: str, query: Query) -> Sequence[Tally]:
         """Reports in the list by a value of `TALLIES` and stage, for `rule` findings by standing; the largest first."""
 
@@ -236,6 +190,9 @@ class Events(Protocol):
 
     def newest(self, author: Reviewer, limit: int = 20) -> tuple[Event, ...]:
         """An author's newest events in this database, newest first, for undo across reports."""
+
+    def newest_id(self, author: Reviewer) -> str | None:
+        """The id of the newest of them; None where there is none."""
 
     def stamp(self) -> int:
         """A number that grows with every event of anybody: cheap to ask, to notice others' work."""

@@ -6,13 +6,11 @@ Findings, warnings and errors hold a `Phrase`; the words stand in `core/wordings
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -48,6 +46,8 @@ def _of(folder: str, prefix: str) -> Mapping[str, Mapping[str, str]]:
 @cache
 def files_of(folder: str) -> tuple[str, ...]:
     """Names of the TOML files in a folder of this package, in order."""
+    from importlib import resources
+
     names = (entry.name for entry in resources.files("core").joinpath(folder).iterdir())
     return tuple(sorted(name for name in names if name.endswith(".toml")))
 
@@ -55,6 +55,9 @@ def files_of(folder: str) -> tuple[str, ...]:
 @cache
 def tables_of(folder: str, name: str) -> Mapping[str, Any]:
     """A TOML file of this package, parsed once: the cards hold templates too."""
+    import tomllib  # as here: a start says nothing of core's
+    from importlib import resources
+
     return MappingProxyType(tomllib.loads(resources.files("core").joinpath(folder, name).read_text("utf-8")))
 
 

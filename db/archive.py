@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
 from core.errors import ExportError, GoujiError
-from core.ports import Query
-from db import copying, listing, opening, sealing
+from core.lines import Query
+from db import listing, opening
 from db.engine import Connection
 from db.faults import translated
 from db.module import sqlite3
@@ -34,6 +31,8 @@ class Archive:
         any other. `mask_sources` leaves out the source files and masks personal data in the texts. A former file of that
         name is replaced only by a whole new one; ExportError leaves nothing half.
         """
+        from db import copying, sealing  # a start exports nothing
+
         target = Path(target)
         self._check(target)
         partial = target.with_name(f"{target.name}.partial")
@@ -112,6 +111,9 @@ def sidecar_of(target: Path) -> Path:
 
 def metadata_text(stem: str) -> str:
     """Titles and descriptions for Datasette: `datasette OUT.db --metadata OUT.metadata.json`."""
+    import json
+    from importlib import resources
+
     text = resources.files("db").joinpath("sql", "metadata.json").read_text("utf-8")
     return text.replace('"DATABASE"', json.dumps(stem, ensure_ascii=False))
 
@@ -134,6 +136,8 @@ def sync(path: Path) -> None:
 
 def file_sha256(path: Path) -> str:
     """Of a file's bytes. Never of a database that is open here: closing the file would drop SQLite's locks."""
+    import hashlib
+
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(BLOCK):

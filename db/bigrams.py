@@ -39,7 +39,12 @@ def match(words: str) -> str:
 
 
 def offset(text: str, word: str) -> int | None:
-    """Where `word` first stands in the text, white space and compatibility forms aside; None if it does not."""
+    """Where `word` stands in the text, white space, case and compatibility forms aside; None if it does not. The first place where
+    it is written as one writes it, line breaks and blanks aside; only where there is none, one with other forms."""
+    letters = [re.escape(letter) for part in word.split() for letter in part]
+    plain = re.search(r"\s*".join(letters), text, re.IGNORECASE) if letters else None
+    if plain is not None:
+        return plain.start()
     wanted = word.translate(_UNIFIED)
     found = text.translate(_UNIFIED).find(wanted) if wanted else -1
     if found < 0:

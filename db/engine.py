@@ -6,10 +6,8 @@ On the start-up path, so it imports no sqlite-utils (PERFORMANCE.md §2: 113 ms 
 from __future__ import annotations
 
 import os
-import random
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +18,7 @@ from core.wording import Phrase
 from db import opening
 from db.faults import translated
 from db.module import safe_for_wal, sqlite3, version
+from db.remembering import Memory
 
 Mode = Literal["rw", "ro", "create"]
 Row = tuple[Any, ...]
@@ -27,8 +26,6 @@ Thing = TypeVar("Thing")
 
 BUSY_SECONDS = 10.0
 PAGE_SIZE = 8192
-REMEMBERED = 8
-"""Reports kept loaded: the one on screen, last year's, and their neighbours."""
 
 
 class Connection:
@@ -58,7 +55,7 @@ class Connection:
         self._file = opening.identity(path)
         self._log: opening.Identity | None = None
         self._to_forget = False
-        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
+        self._memory = Memory()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
@@ -94,14 +91,13 @@ class Connection:
     def remembered(self, key: Hashable, make: Callable[[], Thing]) -> Thing:
         """What `make` answers, once for each key while it is among the newest; for what no transaction changes under its key."""
         with self._use():
-            if key in self._memory:
-                self._memory.move_to_end(key)
-            else:
-                self._memory[key] = make()
-                while len(self._memory) > REMEMBERED:
-                    self._memory.popitem(last=False)
-            thing: Thing = self._memory[key]
-            return thing
+            return self._memory.newest(key, make)
+
+    def remembered_now(self, name: str, of: Hashable, make: Callable[[], Thing]) -> Thing:
+        """What `make` answers, until the database changes, by whomever; of each name only the newest."""
+        with self._use():
+            moment = (int(self.scalar("PRAGMA data_version")), self.raw.total_changes, of)
+            return self._memory.momentary(name, moment, make)
 
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[None]:
@@ -191,6 +187,8 @@ class Connection:
     def _begin(self, patience: float) -> None:
         """Take the write lock. Asked for every few milliseconds at random: SQLite itself sleeps up to 100 ms between two tries,
         by which most of six busy writers wait for seconds while the lock lies free."""
+        import random  # a start writes nothing
+
         end = time.monotonic() + patience
         self.raw.execute("PRAGMA busy_timeout = 0")
         try:

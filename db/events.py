@@ -1,126 +1,23 @@
-"""`core.ports.Events`: the ledger. One act is one `BEGIN IMMEDIATE`: project, build, chain, store, project again, commit."""
+"""Events as rows, and the projection that is written with them; `db.ledger` keeps the ledger."""
 
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from core import ledger
 from core.errors import StoreError
-from core.ledger import Draft, Event, Kind, Reviewer
-from core.ports import Clock
-from core.review import Course, ReviewState, project, read_set
+from core.ledger import Event, Kind
+from core.review import ReviewState, read_set
+from core.reviewer import Reviewer
 from db import checked as checked_rows
 from db import projection
-from db.consequences import consequences
-from db.edition_rows import edition_id_of, source_of
+from db.edition_rows import source_of
 from db.engine import Connection, Row
 from db.listing import refresh
 from db.projection import InUse
-from db.record import Record
 
 COLUMNS = """uid, at, login, login_uid, installation, acting_as, replica, report, n, kind, body, finding_set, previous, hash"""
-
-
-REPORTS_KNOWN = 32
-"""Reports whose events are kept at hand: those a reviewer goes to and fro between."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Events of an edition as this connection committed or read them, and what they come to."""
-
-    course: Course
-    number: int
-    """Of the newest of them."""
-
-
-class Events:
-    """The append-only ledger with its projection."""
-
-    def __init__(self, db: Connection, clock: Clock) -> None:
-        self._db = db
-        self._clock = clock
-        self._record = Record(db.path)
-        self._known: OrderedDict[int, Known] = OrderedDict()
-        """By edition, the one acted on last at the end."""
-
-    def record(self, report: str, author: Reviewer, build: Callable[[ReviewState], Draft]) -> tuple[Event, ReviewState]:
-        """Add one act; committed when this returns. Whatever `build` raises leaves everything as it was."""
-        with self._db.writing():
-            edition_id = edition_id_of(self._db, report)
-            course = self._course(edition_id)
-            before = course.state
-            event = self._continued(report, author, build(before), course.events)
-            number = insert(self._db, edition_id, event)
-            course.add((event,))
-            after = course.state
-            renew(self._db, edition_id, course.events, after, before)
-            consequences(self._db, edition_id, before, after)
-        self._known[edition_id] = Known(course, number)
-        if len(self._known) > REPORTS_KNOWN:
-            self._known.popitem(last=False)
-        self._record.append(number, event)
-        return event, after
-
-    def _course(self, edition_id: int) -> Course:
-        """The edition's events and state; of a report acted on before only what others added is read. It is known again only once
-        the act that goes on with it is committed."""
-        known = self._known.pop(edition_id, None)
-        if known is None:
-            return Course(of(self._db, edition_id))
-        sql = f"SELECT {COLUMNS} FROM events WHERE edition_id = ? AND id > ?"
-        known.course.add(map(row_event, self._db.rows(sql, (edition_id, known.number))))
-        return known.course
-
-    def _continued(self, report: str, author: Reviewer, draft: Draft, events: tuple[Event, ...]) -> Event:
-        """The draft behind the end of this copy's chain. Never earlier than what it answers, whatever the clock says."""
-        replica = own_replica(self._db)
-        tail = max((e for e in events if e.replica == replica), key=lambda e: e.n, default=None)
-        at = max([self._clock.now(), *(event.at for event in events)])
-        body = json.loads(projection.body_json(draft.body))
-        plain = Draft(draft.kind, body, draft.finding_set)
-        return ledger.chained(
-            plain, author, id=self._clock.event_id(), at=at, replica=replica, report=report, tail=tail
-        )
-
-    def state(self, report: str) -> ReviewState:
-        """The report's state now; StoreError if it is unknown."""
-        return project(self.of(report))
-
-    def of(self, report: str) -> tuple[Event, ...]:
-        """Its events in shown order; StoreError if it is unknown."""
-        with self._db.reading():
-            return of(self._db, edition_id_of(self._db, report))
-
-    def newest(self, author: Reviewer, limit: int = 20) -> tuple[Event, ...]:
-        """An author's newest events made in this copy of the database, newest first."""
-        sql = f"""SELECT {COLUMNS} FROM events WHERE login = ? AND login_uid = ? AND installation = ?
-                  AND replica = (SELECT value FROM local_settings WHERE key = 'replica') ORDER BY id DESC LIMIT ?"""
-        rows = self._db.rows(sql, (author.login, author.uid, author.installation, limit))
-        return tuple(map(row_event, rows))
-
-    def stamp(self) -> int:
-        """Number of the newest event: grows with every event of anybody."""
-        return int(self._db.scalar("SELECT max(id) FROM events") or 0)
-
-    def head(self) -> str:
-        """SHA-256 (hex) of the sorted chain heads."""
-        return head(self._db)
-
-    def rebuild(self) -> tuple[str, ...]:
-        """Make every projection anew from the events; the uids of reports whose stored one was not equal (sound: none)."""
-        differing = []
-        for edition_id, uid in self._db.rows("SELECT id, uid FROM editions ORDER BY id"):
-            with self._db.writing():
-                stored = projection.stored(self._db, edition_id)
-                events = of(self._db, edition_id)
-                renew(self._db, edition_id, events, project(events))
-                if projection.stored(self._db, edition_id) != stored:
-                    differing.append(uid)
-        return tuple(differing)
 
 
 def of(db: Connection, edition_id: int) -> tuple[Event, ...]:

@@ -6,8 +6,8 @@ import os
 import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from core.errors import Busy, Damaged, GoujiError, NotOurDatabase, ReadOnly, Replaced, StoreError
 from db.module import sqlite3
@@ -69,8 +69,7 @@ def _no_space(path: Path) -> bool:
     return room.f_bavail * room.f_frsize < 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A process that holds the write lock."""
 
     pid: int

@@ -12,9 +12,9 @@ from db.consequences import unindex
 from db.edition_rows import source_of
 from db.editions import settle
 from db.engine import Connection
-from db.phrases import storable
+from db.phrases import name_cells, storable
 from db.projection import InUse
-from db.rows import date_cell, figures_sha256, name_cells, text_sha256
+from db.rows import date_cell, figures_sha256, text_sha256
 
 _EDITION = (
     "body_id, year, given_body, given_year, batch_id, received_at, published_on, in_force, relation, error, error_zh"

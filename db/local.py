@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from core.ports import Clock
 from db.engine import Connection
+
+if TYPE_CHECKING:
+    from core.ports import Clock
 
 
 class Local:

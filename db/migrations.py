@@ -90,6 +90,37 @@ def profiles_and_presence(database: Database) -> None:
         database.execute(made[index])
 
 
+@steps(name="0007 list by any filter")
+def list_by_any_filter(database: Database) -> None:
+    """Indexes by which every filter of the list is led, and lines counted by value."""
+    if database["listing_counts"].exists():
+        return
+    made = {
+        name(statement): statement for file in ("tables.sql", "triggers.sql") for statement in statements(_script(file))
+    }
+    former = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'listing' AND sql IS NOT NULL"
+    for (index,) in database.execute(former).fetchall():
+        database.execute(f"DROP INDEX {index}")
+    new = (made[each] for each in made if each.startswith("listing_"))
+    held = {each for (each,) in database.execute("SELECT name FROM sqlite_schema").fetchall()}
+    for statement in new:
+        if name(statement) not in held:
+            database.execute(statement)
+    _count_values(database)
+    for view in database.view_names():
+        database.execute(f"DROP VIEW {view}")
+    _execute(database, "views.sql")
+
+
+def _count_values(database: Database) -> None:
+    """The lines there are, by value and stage."""
+    for field in ("batch", "region", "kind", "year", "reviewer", "worst"):
+        database.execute(
+            f"""INSERT INTO listing_counts(field, value, stage, lines)
+              SELECT '{field}', {field}, stage, count(*) FROM listing WHERE {field} IS NOT NULL GROUP BY {field}, stage"""
+        )
+
+
 def _make_anew(database: Database, table: str, statement: str) -> None:
     """The table as it is made now, with the rows it had."""
     columns = ", ".join(database[table].columns_dict)

@@ -1,4 +1,4 @@
-"""Phrases, numbers and spans as JSON, exactly; and the Chinese sentence for readers of the file."""
+"""Phrases, numbers and spans as JSON, exactly; and the Chinese sentence for readers of the file. File names."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.address import Address
-from core.model import Number, Span
 from core.wording import Argument, Phrase, say
+
+if TYPE_CHECKING:
+    from core.model import Number, Span
 
 LARGE = 2**63
 """What SQLite's integers do not hold; and `str` of an int refuses beyond some thousand digits, Decimal does not."""
@@ -23,6 +25,20 @@ def storable(text: str) -> str:
     except UnicodeEncodeError:
         return "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
     return text
+
+
+def name_cells(name: str) -> tuple[str, bytes | None]:
+    """A file name as text, and its bytes where they are not UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return storable(name), name.encode("utf-8", "surrogateescape")
+    return name, None
+
+
+def cells_name(name: str, raw: bytes | None) -> str:
+    """What `name_cells` stored."""
+    return name if raw is None else raw.decode("utf-8", "surrogateescape")
 
 
 def packed(value: object) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from core.errors import GoujiError
-from core.ports import Clock, Present
 from db.engine import Connection
 from db.phrases import storable
+
+if TYPE_CHECKING:
+    from core.ports import Clock, Present
 
 LAPSES = timedelta(minutes=3)
 """After that a session that said nothing more is taken to be over."""
@@ -43,7 +46,12 @@ class Presence:
         values = [self._earliest()]
         if report is not None:
             sql, values = f"{sql} AND report = ?", [*values, report]
-        return [Present(*row) for row in self._db.rows(f"{sql} ORDER BY at DESC, person", values)]
+        rows = self._db.rows(f"{sql} ORDER BY at DESC, person", values)
+        if not rows:
+            return []
+        from core.ports import Present  # only where somebody is there
+
+        return [Present(*row) for row in rows]
 
     def _earliest(self) -> str:
         """The oldest time that is still believed, as the clock writes it."""

@@ -9,10 +9,13 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import Damaged
-from core.ledger import Event
 from db.engine import Connection
+
+if TYPE_CHECKING:
+    from core.ledger import Event
 
 
 class Record:

@@ -1,16 +1,21 @@
-"""`core.ports.Reports`: editions, what was read of them, what the rules said."""
+"""`core.ports.Reports`: editions, what was read of them, what the rules said.
+
+A start only lists: what knows the reports themselves is imported by the first method that needs it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from core.model import Body, Checked, Edition
-from core.ports import Clock, ListPage, Query, ReportRow, Tally, Thread
-from db import bodies, checked, events, intake, listing, tally
-from db.edition_rows import edition_id_of, edition_of
-from db.editions import settle
+from db import listing
 from db.engine import Connection
 from db.phrases import storable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from core.model import Body, Checked, Edition
+    from core.ports import Clock, ListPage, Query, ReportRow, Tally, Thread
 
 
 class Reports:
@@ -22,17 +27,24 @@ class Reports:
 
     def add(self, items: Sequence[tuple[Edition, Checked]]) -> None:
         """Store new editions in one transaction and settle which is in force; one already read is left alone."""
+        from db import intake
+
         with self._db.bulk():
             intake.add(self._db, items, self._clock.now())
 
     def add_unreadable(self, edition: Edition, kind: str, message: str) -> None:
         """Store that a source could not be read, and why; one that was read before is left alone."""
+        from db import intake
+
         with self._db.bulk():
             intake.add_unreadable(self._db, edition, kind, message)
 
     def replace(self, uid: str, checked: Checked, former: Checked | None = None) -> None:
         """A re-reading. The former stays as history; where the same reading was only checked anew and nobody had acted on
         it yet, what the rules said is put in its place."""
+        from db import events, intake
+        from db.edition_rows import edition_id_of, edition_of
+
         with self._db.bulk():
             edition_id = edition_id_of(self._db, uid)
             intake.check_hashes(edition_of(self._db, edition_id), checked)
@@ -49,6 +61,9 @@ class Reports:
             listing.refresh(self._db, [edition_id])
 
     def _reread(self, edition_id: int, read: Checked) -> None:
+        from db import intake
+        from db.editions import settle
+
         intake.put_source(self._db, read.report.source)
         self._db.run("UPDATE editions SET error = NULL, error_zh = NULL WHERE id = ?", (edition_id,))
         intake.put_reading(self._db, edition_id, read, self._clock.now())
@@ -63,6 +78,9 @@ class Reports:
 
     def history(self, uid: str) -> Sequence[Checked]:
         """All readings of an edition, the newest first."""
+        from db import checked
+        from db.edition_rows import edition_id_of, edition_of
+
         with self._db.reading():
             edition_id = edition_id_of(self._db, uid)
             source = edition_of(self._db, edition_id).source
@@ -94,6 +112,9 @@ class Reports:
 
     def put_readings(self, uid: str, content: str, checked: Checked) -> None:
         """What the rules say with the reviewers' readings put in; nothing where `content` is no longer what is there."""
+        from db import intake
+        from db.edition_rows import edition_id_of
+
         with self._db.writing():
             intake.put_readings(self._db, edition_id_of(self._db, uid), content, checked)
 
@@ -115,6 +136,8 @@ class Reports:
 
     def row(self, uid: str) -> ReportRow:
         """One line afresh; StoreError if unknown."""
+        from db.edition_rows import edition_id_of
+
         with self._db.reading():
             return listing.row_of(self._db, edition_id_of(self._db, uid))
 
@@ -122,16 +145,31 @@ class Reports:
         """Reports by stage under the filter (its own `stages` left out)."""
         return listing.counts(self._db, query)
 
+    def counts_ready(self, query: Query) -> Mapping[str, int] | None:
+        """The same where it takes no time, None where it does."""
+        return listing.counts_ready(self._db, query)
+
+    def counts_unless(self, query: Query, stopped: Callable[[], bool]) -> Mapping[str, int] | None:
+        """The same, given up (None) as soon as `stopped()` says so."""
+        return listing.counts_unless(self._db, query, stopped)
+
     def tally(self, by: str, query: Query) -> Sequence[Tally]:
         """Reports by a value of `core.ports.TALLIES` and stage, findings by rule and standing; the largest first."""
+        from db import tally
+
         return tally.tally(self._db, by, query)
 
     def threads(self, person: str | None = None, open_only: bool = True, limit: int = 500) -> Sequence[Thread]:
         """Heads of note threads, newest first; of one person only where named."""
+        from db import tally
+
         return tally.threads(self._db, person, open_only, limit)
 
     def load(self, uid: str) -> tuple[Edition, Checked]:
         """Everything read of one edition; StoreError if unknown or unreadable."""
+        from db import checked
+        from db.edition_rows import edition_id_of, edition_of
+
         with self._db.reading():
             edition_id = edition_id_of(self._db, uid)
             edition = edition_of(self._db, edition_id)
@@ -139,6 +177,9 @@ class Reports:
 
     def editions(self, body: str, year: int) -> tuple[Edition, ...]:
         """All editions of a body's report, the one in force first, then by arrival."""
+        from db import bodies
+        from db.edition_rows import edition_of
+
         with self._db.reading():
             body_id = bodies.find_body(self._db, body)
             sql = "SELECT id FROM editions WHERE body_id = ? AND year = ? ORDER BY in_force DESC, received_at, uid"
@@ -146,6 +187,8 @@ class Reports:
 
     def find(self, body: str, year: int) -> str | None:
         """The uid in force for that body (or one of its aliases) and year."""
+        from db import bodies
+
         with self._db.reading():
             body_id = bodies.find_body(self._db, body)
             sql = "SELECT uid FROM editions WHERE body_id = ? AND year = ? AND in_force = 1 AND error IS NULL"
@@ -154,8 +197,12 @@ class Reports:
 
     def bodies(self) -> tuple[Body, ...]:
         """The roster."""
-        return bodies.roster(self._db)
+        from db import bodies
+
+        return self._db.remembered_now("bodies", None, lambda: bodies.roster(self._db))
 
     def add_bodies(self, bodies_: Iterable[Body]) -> int:
         """Add to or correct the roster; how many rows changed."""
+        from db import bodies
+
         return bodies.add_bodies(self._db, bodies_, self._clock.now())

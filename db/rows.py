@@ -26,6 +26,7 @@ from core.model import (
 from core.wording import Phrase
 from db.phrases import (
     cell_number,
+    cells_name,
     chinese,
     json_phrase,
     json_spans,
@@ -37,20 +38,6 @@ from db.phrases import (
 )
 
 Row = tuple[Any, ...]
-
-
-def name_cells(name: str) -> tuple[str, bytes | None]:
-    """A file name as text, and its bytes where they are not UTF-8."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return storable(name), name.encode("utf-8", "surrogateescape")
-    return name, None
-
-
-def cells_name(name: str, raw: bytes | None) -> str:
-    """What `name_cells` stored."""
-    return name if raw is None else raw.decode("utf-8", "surrogateescape")
 
 
 def figure_row(figure: Figure) -> Row:

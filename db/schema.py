@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-import uuid
 from pathlib import Path
 
 from core.errors import Damaged, NewerSchema, NotOurDatabase
@@ -13,7 +11,7 @@ from db.module import sqlite3
 
 APPLICATION_ID = 0x476F756A
 """`Gouj`: `file` and others tell our databases by it."""
-VERSION = 3
+VERSION = 4
 """`user_version` of databases this program writes."""
 OLDER = "store.older"
 """Said of a database of an older schema that is looked at in a copy."""
@@ -42,6 +40,8 @@ def prepare(raw: sqlite3.Connection, path: Path, mode: str, read_only: bool) -> 
 
 def brought_up(raw: sqlite3.Connection) -> Path:
     """A copy of an older database in the current schema, in a file of its own: for looking at what must stay as it is."""
+    import tempfile  # as all that only a database of its own kind needs
+
     from db.engine import open_raw  # knows this module
     from db.migrations import apply
 
@@ -94,6 +94,8 @@ def _make(raw: sqlite3.Connection) -> None:
     try:
         if raw.execute("PRAGMA user_version").fetchone()[0] == 0:
             apply(raw)
+            import uuid
+
             replica = str(uuid.uuid4())
             raw.execute("INSERT INTO replicas VALUES (?)", (replica,))
             raw.execute("INSERT INTO local_settings VALUES ('replica', ?)", (replica,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.bigrams import match, offset, pairs
 from db.engine import Connection
 
 
@@ -16,6 +15,8 @@ class Search:
 
     def find(self, words: str, limit: int = 50) -> Sequence[tuple[str, int]]:
         """Hits as (uid, offset of the first word); all words must be there."""
+        from db.bigrams import match, offset  # a start looks for nothing
+
         wanted = words.split()
         if not wanted:
             return []
@@ -35,4 +36,6 @@ class Search:
 
 def index(db: Connection, report_id: int, text: str) -> None:
     """Put a reading into the full text."""
+    from db.bigrams import pairs
+
     db.run("INSERT INTO search(rowid, pairs) VALUES (?, ?)", (report_id, pairs(text)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.wording import Phrase
 from db.archive import file_sha256
 from db.engine import Connection
-from db.rows import cells_name
+from db.phrases import cells_name
 
 
 def blobs(db: Connection) -> Iterator[Phrase]:

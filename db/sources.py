@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from core.errors import StoreError
 from db.engine import Connection
-from db.rows import name_cells
+from db.phrases import name_cells
 
 
 class Sources:
@@ -40,6 +39,8 @@ class Sources:
         return self._from_path(sha256) if data is None else bytes(data)
 
     def _from_path(self, sha256: str) -> bytes:
+        import hashlib  # a start reads no source
+
         held = self._db.scalar("SELECT path FROM local_paths WHERE sha256 = ?", (sha256,))
         if held is None:
             raise StoreError("store.no-source", self._db.path.name, uid=sha256[:12])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import Damaged
-from core.ports import Clock
 from core.wording import Phrase
 from db.archive import Archive
 from db.engine import Connection, Mode, connect
-from db.events import Events
+from db.ledger import Events
 from db.local import Local
 from db.presence import Presence
 from db.record import Record
@@ -18,9 +17,11 @@ from db.reports import Reports
 from db.search import Search
 from db.sources import Sources
 
+if TYPE_CHECKING:
+    from core.ports import Clock
 
-@dataclass(frozen=True, slots=True)
-class Store:
+
+class Store(NamedTuple):
     """One open database."""
 
     path: Path

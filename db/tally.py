@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from core.ports import Query, Tally, Thread
+from core.lines import Query
+from core.ports import Tally, Thread
 from db.engine import Connection
-from db.listing import SHOWN, conditions
+from db.listing import asked, conditions, counted_by
 
 _COLUMNS = {"batch": "batch", "reviewer": "reviewer", "region": "region", "kind": "kind", "year": "year"}
 
@@ -21,19 +23,20 @@ _THREADS = """SELECT l.uid, l.body, l.year, a.event, a.reviewer, a.person, a.at,
 
 def tally(db: Connection, by: str, query: Query) -> tuple[Tally, ...]:
     """By value and stage, for `rule` by rule and standing; the largest first. KeyError for what reports are not told by."""
-    where, values = conditions(query)
-    stages = sorted(SHOWN if query.stages is None else query.stages)
-    where = [f"listing.stage IN ({', '.join('?' * len(stages))})", *where]
-    values = [*stages, *values]
-    if by == "rule":
-        sql = f"""SELECT f.rule, s.standing, count(*) FROM listing JOIN findings f ON f.report_id = listing.report_id
-          JOIN standings s ON s.finding_id = f.id WHERE {" AND ".join(where)} GROUP BY 1, 2"""
-    else:
-        column = _COLUMNS[by]
-        sql = f"""SELECT {column}, stage, count(*) FROM listing WHERE {column} IS NOT NULL AND {" AND ".join(where)}
-          GROUP BY 1, 2"""
+    if by != "rule":
+        return _tallies(counted_by(db, _COLUMNS[by], query))
+    where, values = conditions(db, query)
+    stages = asked(query)
+    listed = " AND ".join([f"stage IN ({', '.join('?' * len(stages))})", *where])
+    sql = f"""SELECT f.rule, s.standing, count(*) FROM (SELECT report_id FROM listing WHERE {listed}) l
+      JOIN findings f ON f.report_id = l.report_id JOIN standings s ON s.finding_id = f.id GROUP BY 1, 2"""
+    return _tallies(db.rows(sql, [*stages, *values]))
+
+
+def _tallies(rows: Sequence[tuple[Any, ...]]) -> tuple[Tally, ...]:
+    """Of (value, stage or standing, number)."""
     found: dict[str, dict[str, int]] = {}
-    for value, stage, number in db.rows(sql, values):
+    for value, stage, number in rows:
         found.setdefault(str(value), {})[stage] = number
     tallies = (Tally(value, counts) for value, counts in found.items())
     return tuple(sorted(tallies, key=lambda one: (-one.total, one.value)))

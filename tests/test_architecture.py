@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import os
+import pty
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -32,6 +36,55 @@ def test_the_workstation_starts_without_readers_and_schema_tools() -> None:
     """The start path of the screens loads neither pdfplumber nor sqlite-utils nor the readers' libraries."""
     heavy = {"pdfplumber", "pdfminer", "pypdfium2", "sqlite_utils", "lxml", "rapidfuzz", "distributed"}
     assert not loaded_after("import tui.app, tui.wiring") & heavy
+
+
+STARTS = """
+import sys, tui.app, tui.cli
+tui.cli.watched = lambda *_: None
+
+def started(app):
+    open(sys.argv[2], "w").write("\\n".join(sys.modules))
+    app.exit(0)
+
+tui.app.GoujiApp._started = started
+from tui.cli import main
+main(["review", sys.argv[1], "--lang", "zh"])
+"""
+
+
+def test_the_first_picture_waits_for_nothing_that_only_a_report_needs(tmp_path: Path) -> None:
+    """In a terminal, on a database: when the list stands nothing that knows events, readings or rules has been imported."""
+    made = "import sys; from pathlib import Path; from db import open_store; open_store(Path(sys.argv[1]), 'create').close()"
+    database = tmp_path / "a.db"
+    subprocess.run([sys.executable, "-c", made, database], check=True, cwd=ROOT)
+    leader, follower = pty.openpty()
+    place = {"TERM": "xterm-256color", "XDG_DATA_HOME": str(tmp_path), "COLUMNS": "100", "LINES": "30"}
+    run = subprocess.Popen(
+        [sys.executable, "-c", STARTS, database, tmp_path / "loaded"],
+        stdin=follower,
+        stdout=follower,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, **place},
+    )
+    os.close(follower)
+    threading.Thread(target=drained, args=(leader,), daemon=True).start()
+    said = run.communicate(timeout=60)[1].decode()
+    loaded = set((tmp_path / "loaded").read_text().split())
+    core = ["review", "ledger", "model", "personal", "passages", "ports", "form", "masking", "anchor", "claim"]
+    desk = ["reviewing", "views", "bench", "intake", "reporting", "picturing"]
+    db = ["events", "projection", "checked", "intake", "copying", "sealing"]
+    late = {f"core.{name}" for name in core} | {f"core.desk.{name}" for name in desk} | {f"db.{name}" for name in db}
+    assert "tui.screens.reports" in loaded, said
+    found = loaded & (late | {"click", "tomllib", "hashlib", "tui.screens.workbench"})
+    assert not found
+
+
+def drained(terminal: int) -> None:
+    """Read what is drawn, so that nobody waits for it, till the terminal is closed."""
+    with contextlib.suppress(OSError):
+        while os.read(terminal, 65536):
+            pass
 
 
 def test_help_is_printed_without_loading_the_application() -> None:

@@ -6,8 +6,8 @@ A deed belongs to the pane that has the focus, else to its screen, else to the a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tui.locale import mark
 
@@ -18,8 +18,7 @@ WORKING = (LIST, WORKBENCH, ITEMS)
 REVIEW = (LIST, WORKBENCH)
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a user can do."""
 
     id: str
@@ -40,14 +39,14 @@ _TABLE = (
     Action("move-up", mark("previous line, row or finding")),
     Action("move-left", mark("figure to the left"), where=(WORKBENCH,)),
     Action("move-right", mark("figure to the right"), where=(WORKBENCH,)),
-    Action("page-down", mark("half a page down")),
+    Action("page-down", mark("half a page down"), mark("half a page")),
     Action("page-up", mark("half a page up")),
     Action("go-top", mark("to the first")),
     Action("go-bottom", mark("to the last")),
     Action("open", mark("open; figure to source and back, finding to figure"), mark("open")),
-    Action("back", mark("back; at the list: leave"), mark("back")),
-    Action("pane-next", mark("next pane, next view"), mark("pane"), (WORKBENCH, ITEMS)),
-    Action("pane-previous", mark("previous pane, previous view"), "", (WORKBENCH, ITEMS)),
+    Action("back", mark("back; at the list the first of these leaves"), mark("back")),
+    Action("pane-next", mark("next pane, next view"), mark("pane"), (WORKBENCH, ITEMS, PAGE)),
+    Action("pane-previous", mark("previous pane, previous view"), "", (WORKBENCH, ITEMS, PAGE)),
     Action("pane-1", mark("to the source text"), "", (WORKBENCH,)),
     Action("pane-2", mark("to the tables"), "", (WORKBENCH,)),
     Action("pane-3", mark("to the findings"), "", (WORKBENCH,)),
@@ -59,8 +58,8 @@ _TABLE = (
     Action("previous-work", mark("previous finding to answer"), "", REVIEW),
     Action("find", mark("search in the text, among the reports, among the commands"), mark("search")),
     Action("find-all", mark("search the text of all reports"), "", REVIEW),
-    Action("find-next", mark("next place found"), "", (WORKBENCH, ITEMS)),
-    Action("find-previous", mark("previous place found"), "", (WORKBENCH, ITEMS)),
+    Action("find-next", mark("next place or report found"), "", WORKING),
+    Action("find-previous", mark("previous place or report found"), "", WORKING),
     Action("filter", mark("filter: state, severity, year, batch, region, rule, person"), mark("filter"), (LIST,)),
     Action("filter-clear", mark("take all filters off"), "", (LIST,)),
     Action("sort", mark("order: risk, body, year, received"), mark("order"), (LIST,)),
@@ -76,12 +75,12 @@ _TABLE = (
     Action("propose", mark("propose what the figure should be"), "", (WORKBENCH,)),
     Action("repeat", mark("the same exception as last time"), "", (WORKBENCH,)),
     Action("note", mark("note at the figure or the source line"), mark("note"), (WORKBENCH,)),
-    Action("exception-report", mark("exception for the whole report"), "", (WORKBENCH,)),
+    Action("exception-report", mark("exception for the whole report"), "", REVIEW),
     Action("select", mark("select figures or lines; then x, c, s, y, Space"), "", (WORKBENCH,)),
     Action("sum", mark("sum of the selection against this figure"), "", (WORKBENCH,)),
     Action("prior", mark("last year beside this year: on or off"), "", (WORKBENCH,)),
-    Action("yank", mark("copy what is under the cursor or selected (OSC 52)"), "", (WORKBENCH,)),
-    Action("yank-file", mark("write what is under the cursor or selected to a file"), "", (WORKBENCH,)),
+    Action("yank", mark("copy what is under the cursor or selected (OSC 52)")),
+    Action("yank-file", mark("write what is under the cursor or selected to a file"), "", WORKING),
     Action("picture", mark("picture of the figure on its page: PNG, shown here"), "", (WORKBENCH,)),
     Action("compare", mark("compare: last year, since the sign-off, other editions"), "", (WORKBENCH,)),
     Action("since", mark("what has changed since the sign-off"), "", REVIEW),
@@ -94,8 +93,9 @@ _TABLE = (
     Action("next-note", mark("next unresolved note"), "", (WORKBENCH,)),
     Action("previous-note", mark("previous unresolved note"), "", (WORKBENCH,)),
     Action("exact", mark("exact characters of what is under the cursor"), "", (WORKBENCH,)),
+    Action("rule", mark("the finding's rule: what, why, on what basis"), mark("rule"), (WORKBENCH, ITEMS)),
     Action("sign", mark("mark reviewed: first sign-off"), mark("sign"), REVIEW),
-    Action("sign-second", mark("second sign-off, by another person"), "", REVIEW),
+    Action("sign-second", mark("second sign-off, by another person"), mark("second sign"), REVIEW),
     Action("send-back", mark("send back with a reason"), "", REVIEW),
     Action("reopen", mark("open a locked report again, with a reason"), "", (WORKBENCH,)),
     Action("undo", mark("take back my last act"), mark("undo"), WORKING),
@@ -112,6 +112,7 @@ _TABLE = (
     Action("purge", mark("remove a withdrawn report for good; two persons"), "", REVIEW),
     Action("settings", mark("settings: theme, language, line"), "", REVIEW),
     Action("doctor", mark("press keys: how each arrives, what it does"), "", REVIEW),
+    Action("rules", mark("all rules, by number or words"), "", WORKING),
     Action("palette", mark("all commands, by name"), mark("commands"), WORKING),
     Action("language", mark("Chinese or English"), "", REVIEW),
     Action("redraw", mark("paint the screen anew")),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import shutil
 import signal
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.console import RenderableType
@@ -19,7 +21,7 @@ from textual.screen import Screen
 
 from core.address import Address
 from core.errors import GoujiError
-from core.ports import Query
+from core.lines import Query
 from tui import keymap, keymap_file, locale, measuring
 from tui.habits import Habits, Place
 from tui.keeping import Keeping
@@ -30,7 +32,7 @@ from tui.screens.frame import Frame
 from tui.screens.reports import TO_REVIEW, ReportsScreen
 from tui.shown import Clean, backstop, be_narrow
 from tui.themes import THEMES
-from tui.widgets.reports import Pages, ReportList
+from tui.widgets.reports import ReportList
 from tui.wrapping import width_of
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
     def __init__(self, desk: Desk, language: Language, *, theme: str | None = None, slow: bool | None = None) -> None:
         locale.use(language)
         super().__init__(ansi_color=True)  # before the theme: with NO_COLOR it decides whether greys are sent
+        # as the driver asks it: Rich takes a dumb terminal, and one without a size, for 80x25, and both would take turns for ever
+        self.console.size = shutil.get_terminal_size()
         self.desk = desk
         self.habits = Habits(desk)
         self.language: Language = language
@@ -80,12 +84,14 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         self._begun: str | None = None
         self.painted = Painted()
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[Any]:
+        """The list: no empty screen is made and drawn below it."""
         self.reports = ReportsScreen()
-        self.push_screen(self.reports)
+        return self.reports
+
+    def on_mount(self) -> None:
         self.resume(self.habits.last())
-        newest = self.desk.reviewing.mine(None, 1)
-        self._begun = newest[0].id if newest else None
+        self._begun = self.desk.events.newest_id(self.desk.reviewer)
         self.set_interval(EVERY, self.look)
         self.call_after_refresh(self._started)
         loop = asyncio.get_running_loop()
@@ -95,11 +101,28 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
     def _set_pointer_shape(self, shape: str) -> None:
         """No OSC 22 to a terminal whose mouse is not used: the Linux console prints it as letters."""
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before there is a screen, the stylesheet itself reads its sources and keeps them: Textual would read them twice."""
+        if self._screen_stack or not self.stylesheet._require_parse:
+            super().refresh_css(animate)
+            return
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.update(self, animate=animate)
+
     def _started(self) -> None:
-        """The first picture stands: what has been loaded is never collected, and what opens a report is loaded meanwhile."""
+        """The first picture stands: what has been loaded is never collected again, and what opens a report is loaded meanwhile."""
+        gc.collect()
         gc.freeze()
         gc.enable()
+        self._dress_workbench()
         self.run_worker(_load_workbench, thread=True)
+
+    def _dress_workbench(self) -> None:
+        """Read the styles of the workbench, once: two thirds of all, for which the list does not wait."""
+        path = Path(__file__).with_name("workbench.tcss")
+        if not self.stylesheet.has_source(str(path)):
+            self.stylesheet.read(path)
+            self.stylesheet.parse()
 
     # What is sent ---------------------------------------------------------------------------------------------------
 
@@ -132,6 +155,8 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         from tui.screens.workbench import WorkbenchScreen
 
         bench = self.desk.reviewing.open(uid)
+        len(bench.prior)  # read now, where a database that fails is told of and the list stays
+        self._dress_workbench()
         if self.workbench is not None:
             self._left()
             self.switch_screen(WorkbenchScreen(bench))
@@ -157,10 +182,15 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         if following is not None and following.uid != uid:
             self.open_report(following.uid)
             if words:
-                self.call_after_refresh(self._tell, words)
+                self.say_when_drawn(words)
             return
         self.leave_report()
-        self.call_after_refresh(self._tell, _("no further report to review"))
+        none = _("no further report to review")
+        self.say_when_drawn(locale.said("{words}; {more}", words=words, more=none) if words else none)
+
+    def say_when_drawn(self, words: Clean) -> None:
+        """Say it on the screen that is being made."""
+        self.call_after_refresh(self._tell, words)
 
     def _tell(self, words: Clean) -> None:
         if isinstance(self.screen, Frame):
@@ -169,7 +199,7 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
     def fill_rail(self, rail: ReportList, uid: str) -> None:
         """The list beside the workbench: the same pages, the cursor on the open report."""
         listed = self.reports.listed.pages
-        rail.show(Pages(listed.fetch, listed.total, listed.back), uid)
+        rail.show(listed.anew(), uid)
 
     def show_page(self, title: Clean, text: Clean) -> None:
         """A page to read."""
@@ -197,23 +227,6 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
 
         if isinstance(self.screen, Frame):
             self.push_screen(ActionsScreen(self.screen, typing=typing))
-
-    def do_undo(self) -> None:
-        self._step_back(self.desk.reviewing.undo().report, _("taken back"))
-
-    def do_redo(self) -> None:
-        self._step_back(self.desk.reviewing.redo().report, _("done again"))
-
-    def _step_back(self, report: str, words: Clean) -> None:
-        """Show what is now; where another report was meant, name it."""
-        self.recorded()
-        screen = self.screen
-        if isinstance(screen, Frame):
-            screen.news()
-            other = self.workbench is not None and self.workbench.uid != report
-            screen.tell(
-                locale.said("{words}: {body}", words=words, body=self.desk.row(report).body) if other else words
-            )
 
     def use_theme(self, name: str) -> None:
         """Look so from now on."""

@@ -1,23 +1,22 @@
 """The command line: finds the language, then the command, and turns every error into one line and a status.
 
 Status: 0 done; 1 a file could not be read or a check of the command itself failed; 2 wrong usage; 3 `check --strict` found
-severity 1–2. Commands are files of `tui.commands`, imported when asked for, after the language is known.
+severity 1–2. Commands are files of `tui.commands`, imported when asked for, after the language is known. The usual start, the
+workstation on a database, waits for no library of commands: what it names is told here, everything else is left to click.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 
-import click
+from tui.watch import watched
 
-from core.errors import GoujiError, UsageError
-from core.wording import Language, say
-from tui import locale
-from tui.locale import _
-from tui.shown import line
+TYPE_CHECKING = False  # not of `typing`: what waits beside the workstation would hold it too
+if TYPE_CHECKING:
+    from core.errors import GoujiError
+    from core.wording import Language
 
 COMMANDS = {
     "review": "review",
@@ -42,29 +41,10 @@ COMMANDS = {
 """Command name to its module, in the order the help shows them."""
 
 
-class Commands(click.Group):
-    """Imports a command's module only when it is called, or its help is shown."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"tui.commands.{COMMANDS[cmd_name]}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and (os.path.exists(args[0]) or args[0].startswith("-")):
-            args = ["review", *args]
-        return super().resolve_command(ctx, args)
-
-
 def language_of(arguments: Sequence[str]) -> Language:
     """`--lang` wherever it stands, else the locale's."""
+    from tui import locale
+
     for index, word in enumerate(arguments):
         value = (
             arguments[index + 1] if word == "--lang" and index + 1 < len(arguments) else word.removeprefix("--lang=")
@@ -74,68 +54,63 @@ def language_of(arguments: Sequence[str]) -> Language:
     return locale.preferred()
 
 
-def build() -> click.Group:
-    """The group with its help in the language in use."""
-
-    @click.pass_context
-    def start(ctx: click.Context, lang: str | None) -> None:
-        if ctx.invoked_subcommand is None:
-            ctx.invoke(importlib.import_module("tui.commands.review").command)
-
-    group = Commands(
-        name="gouji",
-        callback=start,
-        invoke_without_command=True,
-        help=_(
-            "Review annual reports on open government information: read them, check their figures against one another, "
-            "decide, sign off, export.\n\nWithout a command the workstation opens."
-        ),
-        epilog=_(
-            "Examples:  gouji demo  ·  gouji ingest ~/reports  ·  gouji check draft.docx  ·  gouji export 2024.db"
-        ),
-        params=[
-            click.Option(
-                ["--lang"], type=click.Choice(["zh", "en"]), help=_("Chinese or English (else by the locale).")
-            )
-        ],
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    )
-    group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=version,
-                                     help=_("Show the version and leave.")))  # fmt: skip
-    return group
-
-
-def version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
-    """Print the installed version."""
-    if value:
-        from importlib.metadata import version as installed
-
-        click.echo(f"gouji {installed('gouji')}")
-        ctx.exit()
+def opens(arguments: Sequence[str]) -> tuple[str, ...] | None:
+    """The file named, or none, where the words ask for the workstation and nothing else: `gouji`, `gouji FILE`, `gouji review
+    [FILE]`, each with `--lang`. None for all other words, which click reads."""
+    if "_GOUJI_COMPLETE" in os.environ:  # a shell asks click how the words go on
+        return None
+    named, words = [], iter(arguments)
+    for word in words:
+        if word == "--lang":
+            if next(words, "") not in ("zh", "en"):
+                return None
+        elif not word or word.startswith("-"):
+            return None
+        else:
+            named.append(word)
+    if named[:1] == ["review"]:
+        del named[0]
+    elif named and (named[0] in COMMANDS or not os.path.exists(named[0])):
+        return None
+    return tuple(named) if len(named) < 2 else None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if opens(words) is not None:
+        import gc
+
+        watched(lambda: speak(words))  # before anything is imported, which what waits would hold too
+        gc.disable()  # as the workstation does itself, but from the first import on
+    sys.exit(run(words, speak(words)))
+
+
+def speak(words: Sequence[str]) -> Language:
+    """The language of the words, in use from now on."""
+    from tui import locale
+
     language = language_of(words)
     locale.use(language, named=any(word.startswith("--lang") for word in words))
-    sys.exit(run(words, language))
+    return language
 
 
 def run(arguments: list[str], language: Language) -> int:
     """The status of running these words; all errors said in one line on standard error."""
+    from core.errors import GoujiError, UsageError
+    from tui.locale import _
+
     try:
-        status = build().main(arguments, prog_name="gouji", standalone_mode=False)
-        return status if isinstance(status, int) else 0
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.exceptions.NoArgsIsHelpError as asked:
-        click.echo(asked.format_message())
-        return 2
-    except click.ClickException as error:
-        complain(error.format_message())
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+        named = opens(arguments)
+        if named is not None:
+            from tui.opening import open_at
+
+            return open_at(named[0] if named else None)
+        from tui.commands.tree import carry_out
+
+        return carry_out(arguments)
+    except (KeyboardInterrupt, EOFError):
+        print(file=sys.stderr)
         complain(_("stopped"))
         return 1
     except UsageError as error:
@@ -170,12 +145,18 @@ def logged() -> str:
 
 def sentence(error: GoujiError, language: Language) -> str:
     """`FILE: what happened; what to do`."""
+    from core.wording import say
+
     said = say(error.phrase, language)
     return f"{error.file}: {said}" if error.file else said
 
 
 def complain(text: str) -> None:
     """One line on standard error."""
+    import click
+
+    from tui.shown import line
+
     click.echo(f"gouji: {line(text)}", err=True)
 
 

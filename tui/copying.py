@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.address import Address
 from core.errors import ExportError
-from core.model import Figure
-from tui.widgets.sheet import Sheet
+from tui.locale import said
+
+if TYPE_CHECKING:
+    from core.address import Address
+    from core.model import Figure
+    from tui.screens.frame import Frame
+    from tui.widgets.sheet import Sheet
 
 MOST = 50_000
 """Characters beyond which terminals drop an OSC 52 write."""
@@ -22,6 +27,20 @@ def cells(figures: Mapping[Address, Figure], sheet: Sheet, wanted: Sequence[Addr
             figure = figures.get(address)
             rows.setdefault(sheet.places[address][0], []).append(figure.printed if figure else "")
     return "\n".join("\t".join(row) for _place, row in sorted(rows.items()))
+
+
+def send(screen: Frame, text: str) -> None:
+    """To the terminal's clipboard by OSC 52, which most terminals and tmux (set-clipboard on) pass on; says how much."""
+    if len(text) > MOST:
+        screen.tell(said("too much for the terminal's clipboard: {n} characters; : write to a file", n=len(text)))
+        return
+    screen.app.copy_to_clipboard(text)
+    screen.tell(said("characters sent to the terminal's clipboard: {n}", n=len(text)))
+
+
+def keep(screen: Frame, text: str) -> None:
+    """Into a new file of the folder one is in; says which."""
+    screen.tell(said("written: {file}", file=write(text, Path.cwd())))
 
 
 def write(text: str, folder: Path) -> Path:

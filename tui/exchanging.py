@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from core.errors import GoujiError
-from core.ports import Query
+from core.lines import Query
 from tui.actions import REVIEW
 from tui.locale import _, mark, said
 from tui.longwork import LongWork, Step
@@ -54,7 +54,12 @@ class Exchanging(LongWork):
             else:
                 self._export(target, False)
 
-        ask = _("Export to which file? .db .xlsx .docx .csv .json .jsonld")
+        pages = self.reports.listed.pages
+        if pages.counted and not pages.total:
+            self._say(_("no report is in the list: nothing to export"))
+            return
+        reports = pages.total if pages.counted else "..."
+        ask = said("Export the list's reports ({n}) to which file? .db .xlsx .docx .csv .json .jsonld", n=reports)
         self._ask(ask, "export", answered, "gouji-export.db")
 
     def _export(self, target: Path, force: bool) -> None:
@@ -70,7 +75,7 @@ class Exchanging(LongWork):
 
     def _written(self, target: Path, hash_: str, screen: Screen[Any]) -> None:
         """A page where one still waits for it, one line where one has gone on."""
-        shown = [said("written: {file}", file=target), said("its SHA-256: {hash}", hash=hash_)]
+        shown = [said("written: {file}", file=target.absolute()), said("its SHA-256: {hash}", hash=hash_)]
         if not self._waits(screen):
             self._say(shown[0])
             return
@@ -129,7 +134,7 @@ class Exchanging(LongWork):
     def offer_reading(self) -> None:
         """Once a session, when the first report is open: say so where reports were read by another version. Never over a
         slow line, nor where nothing can be recorded."""
-        if self._offered or self.slow or self.desk.reviewing.read_only or self.desk.rereading is None:
+        if self._offered or self.slow or self.desk.read_only or self.desk.rereading is None:
             return
         self._offered = True
         self.set_timer(SOON, lambda: self.run_worker(self._count_behind, thread=True, group="count"))

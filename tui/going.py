@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.address import Address
-from core.ports import Query
+from core.lines import Query
 from tui.exchanging import Exchanging
-from tui.locale import _
+from tui.locale import _, said
+from tui.screens.frame import Frame
 from tui.shown import Clean
 
 if TYPE_CHECKING:
     from core.desk import Desk
+    from core.desk.views import Undone
+    from core.wording import Language
     from tui.screens.reports import ReportsScreen
 
 
@@ -20,6 +23,7 @@ class Going(Exchanging):
     """Screens are imported when somebody goes there: a start needs the list only."""
 
     desk: Desk
+    language: Language
     reports: ReportsScreen
     show_page: Callable[[Clean, Clean], None]
     open_report: Callable[[str], None]
@@ -125,6 +129,51 @@ class Going(Exchanging):
         from tui.screens.workbench import WorkbenchScreen
 
         return self.screen.uid if isinstance(self.screen, WorkbenchScreen) else None
+
+    # Back and forth -----------------------------------------------------------------------------------------------
+
+    def do_undo(self) -> None:
+        self._step_back(self.desk.reviewing.undo(), _("taken back"))
+
+    def do_redo(self) -> None:
+        self._step_back(self.desk.reviewing.redo(), _("done again"))
+
+    def _step_back(self, done: Undone, words: Clean) -> None:
+        """Show what is now, go where it was done, and say what it was; where another report was meant, name it."""
+        from tui.screens.log import told_of
+        from tui.screens.workbench import WorkbenchScreen
+
+        self.recorded()
+        screen = self.screen
+        if not isinstance(screen, Frame):
+            return
+        screen.news()
+        what = told_of(done.kind, done.body, self.language)
+        if not isinstance(screen, WorkbenchScreen) or screen.uid != done.report:
+            what = said("{words}  {body}", words=what, body=self.desk.row(done.report).body)
+        else:
+            screen.to_act(done.body)
+        screen.tell(said("{words}: {what}", words=words, what=what))
+
+    # Rules --------------------------------------------------------------------------------------------------------
+
+    def do_rules(self) -> None:
+        """All rules, in the help; typing finds one."""
+        from tui.screens.pages import ActionsScreen
+
+        if isinstance(self.screen, Frame):
+            self.push_screen(ActionsScreen(self.screen, typing=True, rules=True))
+
+    def show_rule(self, rule: str) -> None:
+        """The rule's card as a page."""
+        from tui.rule_cards import cards
+        from tui.screens.cards import CardScreen
+
+        card = cards(self.language).get(rule)
+        if card is not None:
+            self.push_screen(CardScreen(card))
+        elif isinstance(self.screen, Frame):
+            self.screen.tell(said("{rule}: this version has no such rule", rule=rule))
 
     # What asks first ----------------------------------------------------------------------------------------------
 

@@ -5,9 +5,7 @@ Kept by `core.ports.Local`: in the working copy, for this person only, never in 
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.address import Address
 
@@ -17,8 +15,7 @@ if TYPE_CHECKING:
 LAST, HINTED = "last", "hinted"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where somebody is: nothing open where `uid` is empty."""
 
     uid: str = ""
@@ -36,7 +33,7 @@ class Habits:
 
     def __init__(self, desk: Desk) -> None:
         self._local = desk.local
-        self._person = desk.reviewing.reviewer.person
+        self._person = desk.reviewer.person
         self._kept: dict[str, str | None] = {}
 
     def get(self, key: str) -> str | None:
@@ -53,14 +50,21 @@ class Habits:
 
     def last(self) -> Place:
         """Where the last session ended without leaving by `q`."""
+        held = self.get(LAST)
+        if not held:
+            return Place()
+        import json  # a start after `q` finds nothing
+
         try:
-            return Place(**json.loads(self.get(LAST) or "{}"))
+            return Place(**json.loads(held))
         except (ValueError, TypeError):
             return Place()
 
     def keep_last(self, place: Place) -> None:
         """Remember where one is now."""
-        self.keep(LAST, json.dumps(asdict(place), ensure_ascii=False))
+        import json
+
+        self.keep(LAST, json.dumps(place._asdict(), ensure_ascii=False) if place != Place() else "")
 
     def figure(self, uid: str) -> Address | None:
         """The figure a report was left at."""

@@ -78,7 +78,7 @@ class Keeping(Going):
     def look(self) -> None:
         """Take over what others have recorded, and see who is there."""
         screen = self.screen
-        if not screen.is_mounted:
+        if not screen.is_mounted or (isinstance(screen, Frame) and not screen.ready):
             return  # it is being made: the next look sees it
         try:
             self.remember()

@@ -7,8 +7,8 @@ method left on is its twin's key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tui.actions import ACTIONS, Action
 from tui.shown import Clean
@@ -73,6 +73,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "next-note": ("}",),
         "previous-note": ("{",),
         "exact": ("#",),
+        "rule": ("K",),
         "sign": ("m",),
         "sign-second": ("M",),
         "send-back": ("b",),
@@ -91,6 +92,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "purge": (),
         "settings": (),
         "doctor": (),
+        "rules": (),
         "palette": (":", "ctrl+p"),
         "language": (),
         "redraw": ("ctrl+l",),
@@ -121,8 +123,7 @@ _TWINS |= {"　": " ", "【": "[", "】": "]", "「": "[", "」": "]", "、": "/
 _TWINS |= {"‘": "'", "’": "'", "“": '"', "”": '"', "·": "`", "￥": "$", "—": "_", "…": "^"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(NamedTuple):
     """A key as the table knows it, and the twin character it was typed as (or None)."""
 
     key: str
@@ -155,16 +156,22 @@ def action_of(key: str, context: str, keys: Keys | None = None) -> Action | None
     return next((action for action in found if context in action.where), None)
 
 
+def keys_of(action: Action) -> tuple[str, ...]:
+    """The keys in force for it, the one shown first."""
+    return _in_use[action.id]
+
+
 def shown(action: Action, keys: Keys | None = None) -> Clean:
     """The action's keys as printed in help: `j Down`."""
-    return Clean("  ".join(_name(key) for key in (keys or _in_use)[action.id]))
+    return Clean("  ".join(name_of(key) for key in (keys or _in_use)[action.id]))
 
 
 def first(action: Action, keys: Keys | None = None) -> Clean:
     """The key shown on the key line; empty where there is none."""
     own = (keys or _in_use)[action.id]
-    return Clean(_name(own[0]) if own else "")
+    return Clean(name_of(own[0]) if own else "")
 
 
-def _name(key: str) -> str:
+def name_of(key: str) -> str:
+    """A key as it is shown."""
     return SHOWN.get(key, key if len(key) == 1 or "+" in key else key.capitalize())

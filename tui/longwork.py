@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +30,14 @@ Step = Callable[[int, int], None]
 Task = Callable[["Desk", Step], Any]
 
 
-@dataclass
 class Running:
     """What is being worked on."""
 
-    words: Clean
-    started: float
-    done: int = 0
-    total: int = 0
+    def __init__(self, words: Clean, started: float) -> None:
+        self.words = words
+        self.started = started
+        self.done = 0
+        self.total = 0
 
     def line(self) -> Clean:
         """How far it is."""

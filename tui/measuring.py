@@ -13,7 +13,7 @@ import sys
 import termios
 import time
 import tty
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DOUBTFUL = "“—…①"
 """One cell each, or two where the terminal is set for Chinese: a report is full of them."""
@@ -24,8 +24,7 @@ FAR = 0.08
 _ANSWER = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What was measured."""
 
     seconds: float | None = None

@@ -42,10 +42,13 @@ class Painted:
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, Cell]] = {}
+        self._whole: dict[int, tuple[int, Strip]] = {}
+        """Rows drawn once, on nothing that is known: taken apart when another update comes, not for the first picture."""
 
     def forget(self) -> None:
         """Nothing is known any more: the terminal was resized, or somebody else wrote on it."""
         self._rows.clear()
+        self._whole.clear()
 
     def changes(self, update: LayoutUpdate | ChopsUpdate) -> Changes:
         """What of the update is not there yet; from now on it is."""
@@ -57,8 +60,11 @@ class Painted:
 
     def _new(self, y: int, x: int, strip: Strip) -> Iterator[Piece]:
         """The runs of cells in which the strip differs from what stands there."""
-        cells = cells_of_strip(strip)
-        row = self._rows.setdefault(y, {})
+        if y not in self._rows and y not in self._whole:
+            self._whole[y] = x, strip
+            yield y, x, strip
+            return
+        cells, row = cells_of_strip(strip), self._row(y)
         differing = [i for i, cell in enumerate(cells) if row.get(x + i) != cell]
         if not differing:
             return
@@ -66,6 +72,13 @@ class Painted:
             self._cut_halves(row, x + start, x + end)
             row.update(zip(range(x + start, x + end), cells[start:end], strict=True))
             yield y, x + start, _strip(cells[start:end])
+
+    def _row(self, y: int) -> dict[int, Cell]:
+        """What is known of a row, cell by cell."""
+        if y in self._whole:
+            x, strip = self._whole.pop(y)
+            self._rows[y] = dict(enumerate(cells_of_strip(strip), x))
+        return self._rows.setdefault(y, {})
 
     def _cut_halves(self, row: dict[int, Cell], first: int, end: int) -> None:
         """A wide character of which one half is written over leaves a cell of which nothing is known."""

@@ -11,7 +11,8 @@ import os
 import sys
 import termios
 import tty
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def possible() -> bool:
 def show(file: Path, near: Callable[[], bytes], caption: Clean) -> None:
     """Draw the picture in that file, or what `near` draws where the terminal has only characters, and wait for a key. The screen
     must be the terminal's own at the time (`App.suspend`). Errors are those of `near`."""
+    with _keys_unseen() as source:
+        _draw(file, near, caption)
+        os.read(source, 64)
+
+
+def _draw(file: Path, near: Callable[[], bytes], caption: Clean) -> None:
     from rich.console import Console
     from rich.segment import Segment, Segments
     from textual_image import renderable  # asks the terminal; only here is that harmless
@@ -52,14 +59,15 @@ def show(file: Path, near: Callable[[], bytes], caption: Clean) -> None:
     console.print(caption)
     console.print(said("written: {file}", file=line(str(file))))
     console.print(_("any key goes back"))
-    _any_key()
 
 
-def _any_key() -> None:
+@contextmanager
+def _keys_unseen() -> Iterator[int]:
+    """Keys come one by one and are not printed onto the picture, typed while it is drawn neither."""
     source = sys.stdin.fileno()
     before = termios.tcgetattr(source)
     try:
-        tty.setcbreak(source)
-        os.read(source, 64)
+        tty.setcbreak(source, termios.TCSADRAIN)
+        yield source
     finally:
         termios.tcsetattr(source, termios.TCSADRAIN, before)

@@ -6,27 +6,28 @@ import gc
 import os
 import pwd
 import sys
-import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from core.clock import SystemClock
 from core.desk import Desk
-from core.ledger import Reviewer
-from core.ports import Query
-from core.review import Policy
+from core.desk.late import Later, Seat
+from core.lines import Query
+from core.reviewer import Reviewer
 from core.wording import Language, Phrase, say
 from tui import locale
 from tui.shown import line
 
 if TYPE_CHECKING:
-    from core.desk.intake import Profile
+    from core.desk.intake import Intake, Profile
+    from core.desk.picturing import Picturing
+    from core.desk.reporting import Reporting
     from core.desk.rereading import Rereading
     from core.desk.reviewing import Reviewing
     from core.desk.views import Arrived
+    from core.review import Policy
     from db import Store
     from db.replicas import Merged
 
@@ -62,6 +63,8 @@ def installation() -> str:
         return file.read_text("ascii").strip()
     except OSError:
         pass
+    import uuid  # the first start only
+
     fresh = str(uuid.uuid4())
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -79,15 +82,16 @@ def policy(database: Path) -> Policy:
 
     UsageError where the file cannot be read or a setting does not fit.
     """
-    import tomllib
-
     from core.errors import UsageError
+    from core.review import Policy
 
     file = database.with_suffix(".toml")
+    if not file.exists():
+        return Policy()
+    import tomllib  # only where there are settings
+
     try:
         return Policy.parse(tomllib.loads(file.read_text("utf-8")).get("policy", {}))
-    except FileNotFoundError:
-        return Policy()
     except (OSError, ValueError) as error:
         raise UsageError("settings.unreadable", str(file), cause=str(error)) from error
 
@@ -124,9 +128,6 @@ def open_desk(
 ) -> Iterator[Desk]:
     """The desk on a database, closed afterwards; `quiet` says nothing of what is not as usual with it. StoreError and below
     where it cannot be opened, RuleError for a profile that is none."""
-    from core.desk.intake import Intake
-    from core.desk.picturing import Picturing
-    from core.desk.reporting import Reporting
     from db import open_store
 
     clock = SystemClock()
@@ -138,32 +139,70 @@ def open_desk(
         _tell(database, store.notices)
     again: Mode = "ro" if mode == "ro" else "rw"
     try:
-        reviewing = _reviewing(store, database, acting_as, settings)
-        yield Desk(
-            reports=store.reports,
-            events=store.events,
-            reviewing=reviewing,
-            intake=Intake(store.sources, store.reports, clock, settings, by_path),
-            reporting=Reporting(store.reports, store.events, store.archive, settings),
-            local=store.local,
-            seen=store.presence,
-            search=store.search,
-            picturing=Picturing(store.sources, store.reports),
-            merging=lambda other, dry_run: _arrived(_merged(store, reviewing, other, dry_run)),
-            beside=lambda: open_desk(database, again, acting_as, profile, by_path, quiet=True),
+        yield _desk(
+            store,
+            database,
+            acting_as,
+            settings,
+            by_path,
+            lambda: open_desk(database, again, acting_as, profile, by_path, quiet=True),
         )
     finally:
         store.close()
 
 
-def signer() -> Callable[[bytes], str] | None:
-    """Signs sign-offs with the ssh key that `$GOUJI_SIGNING_KEY` names; None where it names none."""
-    key = os.environ.get("GOUJI_SIGNING_KEY")
-    if not key:
-        return None
-    from core.review.ssh import sign
+def _desk(
+    store: Store,
+    database: Path,
+    acting_as: str | None,
+    settings: Profile | None,
+    by_path: bool,
+    beside: Callable[[], AbstractContextManager[Desk]],
+) -> Desk:
+    """The desk on an open database; its parts are made when they are asked for."""
+    who = reviewer(acting_as)
+    rules = (
+        policy(database) if database.with_suffix(".toml").exists() else None
+    )  # a setting that does not fit is said at once
+    intake, reporting, picturing = _parts(store, settings, by_path)
+    desk = Desk(
+        reports=store.reports,
+        events=store.events,
+        reviewing=Later(lambda: _reviewing(store, who, rules, settings)),
+        intake=intake,
+        reporting=reporting,
+        local=store.local,
+        seen=store.presence,
+        search=store.search,
+        picturing=picturing,
+        merging=lambda other, dry_run: _arrived(_merged(store, desk.reviewing, other, dry_run)),
+        beside=beside,
+        seat=Seat(who, SystemClock(), store.read_only),
+    )
+    return desk
 
-    return partial(sign, key=Path(key).expanduser())
+
+def _parts(
+    store: Store, settings: Profile | None, by_path: bool
+) -> tuple[Later[Intake | None], Later[Reporting | None], Later[Picturing | None]]:
+    """What takes in, writes out and draws: each is imported when it is asked for."""
+
+    def intake() -> Intake:
+        from core.desk.intake import Intake
+
+        return Intake(store.sources, store.reports, SystemClock(), settings, by_path)
+
+    def reporting() -> Reporting:
+        from core.desk.reporting import Reporting
+
+        return Reporting(store.reports, store.events, store.archive, settings)
+
+    def picturing() -> Picturing:
+        from core.desk.picturing import Picturing
+
+        return Picturing(store.sources, store.reports)
+
+    return Later(intake), Later(reporting), Later(picturing)
 
 
 def rereading(desk: Desk) -> Rereading:
@@ -181,21 +220,19 @@ def query(**filtered: Any) -> Query:
 
 def open_workstation(database: Path, mode: Mode, acting_as: str | None = None) -> int:
     """The workstation on a database; a database that may only be read opens so, and says why."""
-    from tui.watch import watched
-
-    watched()
     gc.disable()  # what a start loads stays till the end: collecting it costs a fifth of the way to the first picture
     from tui.app import measured, run
 
     slow = measured()
     with open_desk(database, mode, acting_as) as desk:
-        desk.reviewing.count_readings()
+        if not desk.read_only and desk.reports.uncounted():
+            desk.reviewing.count_readings()
         return run(desk, locale.language_in_use(remembered(desk)), slow=slow)
 
 
 def remembered(desk: Desk) -> Language | None:
     """The language this person chose in the workstation last."""
-    held = desk.local.setting(desk.reviewing.reviewer.person, "language")
+    held = desk.local.setting(desk.reviewer.person, "language")
     return "zh" if held == "zh" else "en" if held == "en" else None
 
 
@@ -227,7 +264,7 @@ def merge(database: Path, other: Path, dry_run: bool) -> Merged:
 
     store = open_store(database, "rw", SystemClock())
     try:
-        return _merged(store, _reviewing(store, database), other, dry_run)
+        return _merged(store, _reviewing(store, reviewer(), policy(database)), other, dry_run)
     finally:
         store.close()
 
@@ -247,12 +284,11 @@ def _arrived(merged: Merged) -> Arrived:
     return Arrived(len(merged.reports), merged.events, merged.disputes, tuple(each), merged.readings, merged.bodies)
 
 
-def _reviewing(
-    store: Store, database: Path, acting_as: str | None = None, settings: Profile | None = None
-) -> Reviewing:
+def _reviewing(store: Store, who: Reviewer, rules: Policy | None = None, settings: Profile | None = None) -> Reviewing:
     """This person's acts on a store, under the project's policy."""
     from core.desk.reviewing import Reviewing
+    from core.review import Policy
+    from tui.signing import signer
 
-    who = reviewer(acting_as)
-    rules = policy(database)
-    return Reviewing(store.reports, store.events, SystemClock(), who, rules, store.read_only, settings, signer())
+    clock, rules = SystemClock(), rules or Policy()
+    return Reviewing(store.reports, store.events, clock, who, rules, store.read_only, settings, signer())

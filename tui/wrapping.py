@@ -7,8 +7,8 @@ closing mark, never ends with an opening one, and Latin words, numbers and paire
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
@@ -26,8 +26,7 @@ def width_of(character: str) -> int:
     return get_character_cell_size(picture(character) if is_hidden(character) else character)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One drawn row: a half-open range of the text and the number of its line, counted from 1; 0 for a continuation."""
 
     start: int

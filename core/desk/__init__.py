@@ -50,13 +50,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.desk.late import Later, Part, Seat
 from core.desk.presence import Here
 from core.desk.unkept import Unkept, Unseen
-from core.ports import Events, ListPage, Local, Presence, Query, ReportRow, Reports, Search, Tally, Thread
 
 if TYPE_CHECKING:
     from core.desk.comparing import Comparing
@@ -66,32 +65,61 @@ if TYPE_CHECKING:
     from core.desk.rereading import Rereading
     from core.desk.reviewing import Reviewing
     from core.desk.views import Arrived
+    from core.ports import Events, ListPage, Local, Presence, Query, ReportRow, Reports, Search, Tally, Thread
+    from core.reviewer import Reviewer
 
 __all__ = ["Desk"]
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything one person can do with one database."""
+    """Everything one person can do with one database. Its parts may be given as `core.desk.late.Later`."""
 
-    reports: Reports
-    events: Events
-    reviewing: Reviewing
-    intake: Intake | None = None
-    reporting: Reporting | None = None
-    local: Local = field(default_factory=Unkept)
-    seen: Presence = field(default_factory=Unseen)
-    presence: Here = field(init=False)
-    """Who else has a report open."""
-    search: Search | None = None
-    picturing: Picturing | None = None
-    merging: Callable[[Path, bool], Arrived] | None = None
-    beside: Callable[[], AbstractContextManager[Desk]] | None = None
-    """Opens this database a second time: one connection serves one caller at a time."""
+    reviewing = Part["Reviewing"]()
+    intake = Part["Intake | None"]()
+    reporting = Part["Reporting | None"]()
+    picturing = Part["Picturing | None"]()
 
-    def __post_init__(self) -> None:
-        here = Here(self.seen, self.reviewing.reviewer, self.reviewing.clock)
-        object.__setattr__(self, "presence", here)
+    def __init__(
+        self,
+        reports: Reports,
+        events: Events,
+        reviewing: Reviewing | Later[Reviewing],
+        intake: Intake | Later[Intake | None] | None = None,
+        reporting: Reporting | Later[Reporting | None] | None = None,
+        local: Local | None = None,
+        seen: Presence | None = None,
+        search: Search | None = None,
+        picturing: Picturing | Later[Picturing | None] | None = None,
+        merging: Callable[[Path, bool], Arrived] | None = None,
+        beside: Callable[[], AbstractContextManager[Desk]] | None = None,
+        seat: Seat | None = None,
+    ) -> None:
+        """`beside` opens this database a second time: one connection serves one caller at a time. `seat` is who sits here; not
+        given, it is told by `reviewing`."""
+        self.reports = reports
+        self.events = events
+        self.reviewing = reviewing
+        self.intake = intake
+        self.reporting = reporting
+        self.local = local or Unkept()
+        self.seen = seen or Unseen()
+        self.search = search
+        self.picturing = picturing
+        self.merging = merging
+        self.beside = beside
+        self._seat = seat or Seat(self.reviewing.reviewer, self.reviewing.clock, self.reviewing.read_only)
+        self.presence = Here(self.seen, self.reviewer, self._seat.clock)
+        """Who else has a report open."""
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """Who sits here."""
+        return self._seat.reviewer
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be recorded here."""
+        return self._seat.read_only
 
     @property
     def rereading(self) -> Rereading | None:
@@ -127,6 +155,8 @@ class Desk:
 
     def tally(self, by: str, query: Query | None = None) -> Sequence[Tally]:
         """Reports by a value of `core.ports.TALLIES` and stage, findings by rule and standing; the largest first."""
+        from core.lines import Query
+
         return self.reports.tally(by, query or Query())
 
     def threads(self, person: str | None = None, open_only: bool = True) -> Sequence[Thread]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.address import Address
 from core.anchor import Anchor, Located, locate
+from core.desk.late import LateMapping
 from core.desk.views import FindingView, Workbench
 from core.errors import StoreError
 from core.ledger import Event, Kind, Reviewer
@@ -28,6 +29,7 @@ from core.review import (
 from core.wording import Phrase
 
 if TYPE_CHECKING:
+    from core.naming import Names
     from core.rules.profile import Profile
 
 SHARED = frozenset(
@@ -60,6 +62,8 @@ class Bench:
     _rechecked: dict[tuple[object, ...], Checked] = field(default_factory=dict)
     """The newest check with readings put in: rules are not run again for each key."""
     _prior: dict[tuple[str, int], Mapping[Address, Figure]] = field(default_factory=dict)
+    _names: list[Names] = field(default_factory=list)
+    """The bodies known, while they stay the same."""
 
     def load(self, uid: str, state: ReviewState) -> Loaded:
         """What is stored now, with the readings of `state`; StoreError if unknown or unreadable."""
@@ -108,7 +112,7 @@ class Bench:
             state=state,
             finding_set=loaded.now.finding_set,
             read_only=self.read_only,
-            prior=self.prior(loaded.edition),
+            prior=LateMapping(lambda: self.prior(loaded.edition)),  # a preview does not look at it
             places=places(report, state),
             outdated=sign_off_outdated(loaded.machine, state),
         )
@@ -132,7 +136,10 @@ class Bench:
         """A report of that body under another spelling of its name, as the rules find it (core.desk.neighbours)."""
         from core.naming import Names
 
-        names = (known.name for known in Names(self.reports.bodies()).of(body))
+        bodies = self.reports.bodies()
+        if not self._names or self._names[0].bodies != bodies:
+            self._names[:] = [Names(bodies)]  # of a whole country's bodies it takes a second
+        names = (known.name for known in self._names[0].of(body))
         return next((uid for name in names if (uid := self.reports.find(name, year)) is not None), None)
 
     def _visible(self, loaded: Loaded, state: ReviewState) -> ReviewState:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from core.address import Address
 from core.desk.bench import Loaded
+from core.form import form
 from core.ledger import Event
-from core.model import Edition, Figure, Finding, Number
+from core.model import Edition, Figure, Finding, Number, Report
 from core.review import Decision, Signature, Standing, content, leaf_decision, leaves, project
 
 if TYPE_CHECKING:
@@ -87,10 +88,8 @@ class Comparing:
         return tuple(e for e in self.reviewing.reports.editions(edition.body, edition.year) if e.uid != edition.uid)
 
     def figures(self, uid: str, other: str) -> tuple[Change, ...]:
-        """The figures that are printed differently in two editions or years, in order of addresses."""
-        now, then = (self._load(one).shown.report.figures for one in (uid, other))
-        changes = (Change(address, now.get(address), then.get(address)) for address in sorted({*now, *then}))
-        return tuple(change for change in changes if _shape(change.now) != _shape(change.then))
+        """The figures that are printed differently in two editions or years, in the form's order."""
+        return _changes(self._load(uid).shown.report, self._load(other).shown.report)
 
     def findings(self, uid: str, former: str) -> tuple[Carried, ...]:
         """What became in `uid` of each finding of `former`, an earlier edition, with the decision that can be taken over."""
@@ -125,19 +124,26 @@ class Comparing:
             return Since(newest, acts, None, None, None)
         edition = now.edition
         old = self.reviewing.bench.stand(edition, signed, then)
-        figures = (old.shown.report.figures, now.shown.report.figures)
-        changes = (Change(a, figures[1].get(a), figures[0].get(a)) for a in sorted({*figures[0], *figures[1]}))
         ids = {f.id for f in old.shown.findings}, {f.id for f in now.shown.findings}
         return Since(
             newest,
             acts,
-            tuple(change for change in changes if _shape(change.now) != _shape(change.then)),
+            _changes(now.shown.report, old.shown.report),
             tuple(finding for finding in now.shown.findings if finding.id not in ids[0]),
             tuple(finding for finding in old.shown.findings if finding.id not in ids[1]),
         )
 
     def _load(self, uid: str) -> Loaded:
         return self.reviewing.bench.load(uid, self.reviewing.events.state(uid))
+
+
+def _changes(now: Report, then: Report) -> tuple[Change, ...]:
+    """What is printed differently: the figures of the newer report's form as printed, then those that only the other has."""
+    places = dict.fromkeys(
+        (*form(now.form).addresses, *form(then.form).addresses, *sorted({*now.figures, *then.figures}))
+    )
+    changes = (Change(place, now.figures.get(place), then.figures.get(place)) for place in places)
+    return tuple(change for change in changes if _shape(change.now) != _shape(change.then))
 
 
 def _shape(figure: Figure | None) -> tuple[str, str] | None:

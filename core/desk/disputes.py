@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.lines import Query, ReportRow
 from core.model import Finding
-from core.ports import Query, ReportRow
 from core.review import Decision, Standing
 
 if TYPE_CHECKING:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.ledger import Reviewer
     from core.ports import Clock, Presence, Present
+    from core.reviewer import Reviewer
 
 REFRESHED = timedelta(seconds=45)
 """How often staying is said again; what is not said again lapses (`db.presence.LAPSES`)."""
@@ -17,16 +16,16 @@ MOVED = timedelta(seconds=5)
 """A cursor that runs through a table is not noted more often than this."""
 
 
-@dataclass(slots=True)
 class Here:
     """What this session says of itself, and what others said. Ask and say as often as you like: it writes seldom."""
 
-    store: Presence
-    reviewer: Reviewer
-    clock: Clock
-    _said: tuple[str, str] | None = field(default=None, repr=False)
-    """Report and place as noted last."""
-    _at: datetime | None = field(default=None, repr=False)
+    def __init__(self, store: Presence, reviewer: Reviewer, clock: Clock) -> None:
+        self.store = store
+        self.reviewer = reviewer
+        self.clock = clock
+        self._said: tuple[str, str] | None = None
+        """Report and place as noted last."""
+        self._at: datetime | None = None
 
     def here(self, uid: str, place: str = "") -> None:
         """I have this report open, at that figure (its address); another report than before closes the former."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.errors import UsageError
-from core.ports import ReportRow
+from core.lines import ReportRow
 
 Method = Literal["random", "risk"]
 

@@ -3,9 +3,12 @@ of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from core.ports import Present
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.ports import Present
 
 
 class Unkept:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from core.address import Address
 from core.anchor import Located
+from core.lines import ReportRow
 from core.model import Edition, Figure, Finding, Outcome, Report
-from core.ports import ReportRow
 from core.review import WAITING, Decision, Remark, ReviewState, Standing
 from core.wording import Phrase
 

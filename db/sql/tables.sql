@@ -393,16 +393,32 @@ CREATE TABLE listing (             -- the report list, one line an edition: in f
   error TEXT,
   flags TEXT NOT NULL
 ) STRICT;
-CREATE INDEX listing_risk ON listing(stage, urgency, uid);
-CREATE INDEX listing_body ON listing(stage, body, uid);
-CREATE INDEX listing_year ON listing(stage, latest, uid);
-CREATE INDEX listing_received ON listing(stage, received_at, uid);
-CREATE INDEX listing_batch ON listing(batch, stage, urgency, uid);
-CREATE INDEX listing_of_year ON listing(year, stage, urgency, uid);
+-- By order, then by a value in the order of risk; each holds what else one filters by, so that no line is looked at in vain.
+CREATE INDEX listing_risk ON listing(stage, urgency, uid, report_id, worst);
+CREATE INDEX listing_body ON listing(stage, body, uid, report_id, batch, region, kind, year, reviewer, worst, urgency);
+CREATE INDEX listing_year ON listing(stage, latest, uid, report_id, batch, region, kind, year, reviewer, worst, urgency);
+CREATE INDEX listing_received ON listing(stage, received_at, uid, report_id, batch, region, kind, year, reviewer, worst, urgency);
+CREATE INDEX listing_of_batch ON listing(batch, stage, urgency, uid, report_id, region, kind, year, reviewer, worst);
+CREATE INDEX listing_of_region ON listing(region, stage, urgency, uid, report_id, batch, kind, year, reviewer, worst)
+  WHERE region IS NOT NULL;
+CREATE INDEX listing_of_kind ON listing(kind, stage, urgency, uid, report_id, batch, region, year, reviewer, worst)
+  WHERE kind IS NOT NULL;
+CREATE INDEX listing_of_year ON listing(year, stage, urgency, uid, report_id, batch, region, kind, reviewer, worst);
+CREATE INDEX listing_of_reviewer ON listing(reviewer, stage, urgency, uid, report_id, batch, region, kind, year, worst)
+  WHERE reviewer IS NOT NULL;
+CREATE INDEX listing_report ON listing(report_id, stage);
 
 CREATE TABLE stage_counts (        -- lines of the list by stage, kept by triggers
   stage TEXT PRIMARY KEY,
   lines INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listing_counts (      -- lines of the list by a value that one filters by, and stage; kept by triggers
+  field TEXT NOT NULL CHECK (field IN ('batch', 'region', 'kind', 'year', 'reviewer', 'worst')),
+  value ANY NOT NULL,
+  stage TEXT NOT NULL,
+  lines INTEGER NOT NULL,
+  PRIMARY KEY (field, value, stage)
 ) STRICT, WITHOUT ROWID;
 
 -- About this file -------------------------------------------------------------------------------------------------------

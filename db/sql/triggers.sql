@@ -36,3 +36,53 @@ BEGIN
   UPDATE stage_counts SET lines = lines - 1 WHERE stage = OLD.stage;
   UPDATE stage_counts SET lines = lines + 1 WHERE stage = NEW.stage;
 END;
+
+CREATE TRIGGER listing_values_counted AFTER INSERT ON listing
+BEGIN
+  INSERT INTO listing_counts(field, value, stage, lines)
+  SELECT name, held, NEW.stage, 1
+  FROM (SELECT 'batch' AS name, NEW.batch AS held
+    UNION ALL SELECT 'region', NEW.region
+    UNION ALL SELECT 'kind', NEW.kind
+    UNION ALL SELECT 'year', NEW.year
+    UNION ALL SELECT 'reviewer', NEW.reviewer
+    UNION ALL SELECT 'worst', NEW.worst)
+  WHERE held IS NOT NULL ON CONFLICT DO UPDATE SET lines = lines + 1;
+END;
+
+CREATE TRIGGER listing_values_uncounted AFTER DELETE ON listing
+BEGIN
+  UPDATE listing_counts SET lines = lines - 1
+  FROM (SELECT 'batch' AS name, OLD.batch AS held
+    UNION ALL SELECT 'region', OLD.region
+    UNION ALL SELECT 'kind', OLD.kind
+    UNION ALL SELECT 'year', OLD.year
+    UNION ALL SELECT 'reviewer', OLD.reviewer
+    UNION ALL SELECT 'worst', OLD.worst)
+  WHERE field = name AND value = held AND stage = OLD.stage;
+END;
+
+CREATE TRIGGER listing_values_recounted AFTER UPDATE OF stage, batch, region, kind, year, reviewer, worst ON listing
+BEGIN
+  UPDATE listing_counts SET lines = lines - 1
+  FROM (SELECT 'batch' AS name, OLD.batch AS held
+    UNION ALL SELECT 'region', OLD.region
+    UNION ALL SELECT 'kind', OLD.kind
+    UNION ALL SELECT 'year', OLD.year
+    UNION ALL SELECT 'reviewer', OLD.reviewer
+    UNION ALL SELECT 'worst', OLD.worst)
+  WHERE field = name AND value = held AND stage = OLD.stage;
+  INSERT INTO listing_counts(field, value, stage, lines)
+  SELECT name, held, NEW.stage, 1
+  FROM (SELECT 'batch' AS name, NEW.batch AS held
+    UNION ALL SELECT 'region', NEW.region
+    UNION ALL SELECT 'kind', NEW.kind
+    UNION ALL SELECT 'year', NEW.year
+    UNION ALL SELECT 'reviewer', NEW.reviewer
+    UNION ALL SELECT 'worst', NEW.worst)
+  WHERE held IS NOT NULL ON CONFLICT DO UPDATE SET lines = lines + 1;
+END;
+
+-- What no line has any more is not counted at all: the same lines give the same rows, whatever came before.
+CREATE TRIGGER listing_counts_forgotten AFTER UPDATE OF lines ON listing_counts WHEN NEW.lines = 0
+BEGIN DELETE FROM listing_counts WHERE field = NEW.field AND value = NEW.value AND stage = NEW.stage; END;

@@ -125,4 +125,14 @@ SELECT 'events without a review', e.uid FROM editions e
 WHERE EXISTS (SELECT 1 FROM events x WHERE x.edition_id = e.id) AND NOT EXISTS (SELECT 1 FROM reviews v WHERE v.edition_id = e.id)
 UNION ALL
 SELECT 'list counts other lines than there are', c.stage FROM stage_counts c
-WHERE c.lines <> (SELECT count(*) FROM listing l WHERE l.stage = c.stage);
+WHERE c.lines <> (SELECT count(*) FROM listing l WHERE l.stage = c.stage)
+UNION ALL
+SELECT 'list counts other lines of a value than there are', field || ' ' || value || ' ' || stage FROM (
+  SELECT field, value, stage, lines FROM listing_counts
+  UNION ALL SELECT 'batch', batch, stage, -count(*) FROM listing WHERE batch IS NOT NULL GROUP BY batch, stage
+  UNION ALL SELECT 'region', region, stage, -count(*) FROM listing WHERE region IS NOT NULL GROUP BY region, stage
+  UNION ALL SELECT 'kind', kind, stage, -count(*) FROM listing WHERE kind IS NOT NULL GROUP BY kind, stage
+  UNION ALL SELECT 'year', year, stage, -count(*) FROM listing WHERE year IS NOT NULL GROUP BY year, stage
+  UNION ALL SELECT 'reviewer', reviewer, stage, -count(*) FROM listing WHERE reviewer IS NOT NULL GROUP BY reviewer, stage
+  UNION ALL SELECT 'worst', worst, stage, -count(*) FROM listing WHERE worst IS NOT NULL GROUP BY worst, stage
+) GROUP BY field, value, stage HAVING sum(lines) <> 0;

@@ -131,7 +131,7 @@ def test_a_head_depends_on_the_tails_and_not_on_their_order() -> None:
 
 def test_acting_as_is_shown_but_is_no_other_person() -> None:
     """`--as` changes the name shown, never the person."""
-    acting = replace(WHO, acting_as="li")
+    acting = WHO._replace(acting_as="li")
     assert acting.name == "li"
     assert acting.person == WHO.person
     assert Reviewer("wang", 1001, "inst-2").person != WHO.person

@@ -244,8 +244,37 @@ def made_schema(path: Path) -> dict[str, str]:
     return defined
 
 
+def third_schema(path: Path) -> None:
+    """From version 4 back to 3."""
+    raw = sqlite3.connect(str(path), isolation_level=None)
+    (check,) = raw.execute("SELECT sql FROM sqlite_schema WHERE name = 'self_check'").fetchone()
+    raw.execute("DROP VIEW self_check")
+    raw.execute(check[: check.index("UNION ALL\nSELECT 'list counts other lines of a value")])
+    for kind in ("trigger", "index"):
+        sql = "SELECT name FROM sqlite_schema WHERE type = ? AND tbl_name LIKE 'listing%' AND sql IS NOT NULL"
+        for (name,) in raw.execute(sql, (kind,)).fetchall():
+            if kind == "index" or name.startswith(("listing_values", "listing_counts")):
+                raw.execute(f"DROP {kind} {name}")
+    raw.execute("DROP TABLE listing_counts")
+    for index in THIRD_INDEXES:
+        raw.execute(f"CREATE INDEX {index}")
+    raw.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0007%'")
+    raw.execute("PRAGMA user_version = 3")
+    raw.close()
+
+
+THIRD_INDEXES = (
+    "listing_risk ON listing(stage, urgency, uid)",
+    "listing_body ON listing(stage, body, uid)",
+    "listing_year ON listing(stage, latest, uid)",
+    "listing_received ON listing(stage, received_at, uid)",
+    "listing_batch ON listing(batch, stage, urgency, uid)",
+    "listing_of_year ON listing(year, stage, urgency, uid)",
+)
+
+
 def second_schema(path: Path) -> None:
-    """From version 3 back to 2: what the last step brought is taken out again."""
+    """From version 3 back to 2: what the step brought is taken out again."""
     raw = sqlite3.connect(str(path), isolation_level=None)
     raw.execute("DROP TABLE profiles")
     raw.execute("ALTER TABLE local_presence DROP COLUMN place")
@@ -286,4 +315,4 @@ def first_schema(path: Path) -> None:
     raw.close()
 
 
-FORMER = {1: first_schema, 2: second_schema}
+FORMER = {1: first_schema, 2: second_schema, 3: third_schema}

@@ -39,7 +39,7 @@ def test_every_table_is_strict_and_says_what_it_is(store: Store) -> None:
 def test_a_filtered_export_forgets_no_table(store: Store) -> None:
     """Each is copied, or made by the copy itself, or local."""
     copied = {name for name, _ in TABLES} - {"_sqlite_migrations"}
-    assert tables(store).keys() - copied == {"stage_counts", "meta", "contents", *LOCAL}
+    assert tables(store).keys() - copied == {"stage_counts", "listing_counts", "meta", "contents", *LOCAL}
 
 
 def test_lists_of_values_are_those_of_core(store: Store) -> None:

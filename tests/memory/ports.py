@@ -65,6 +65,9 @@ class MemoryEvents:
         mine = sorted((event for event in self.log if event.author.person == author.person), key=shown_order)
         return tuple(reversed(mine))[:limit]
 
+    def newest_id(self, author: Reviewer) -> str | None:
+        return next((event.id for event in self.newest(author, 1)), None)
+
     def stamp(self) -> int:
         return len(self.log)
 
@@ -154,6 +157,12 @@ class MemoryReports:
     def counts(self, query: Query) -> Mapping[str, int]:
         stages = [self.row(uid).stage for uid in self.stored]
         return {stage: stages.count(stage) for stage in stages}
+
+    def counts_ready(self, query: Query) -> Mapping[str, int] | None:
+        return self.counts(query)
+
+    def counts_unless(self, query: Query, stopped: Callable[[], bool]) -> Mapping[str, int] | None:
+        return None if stopped() else self.counts(query)
 
     def load(self, uid: str) -> tuple[Edition, Checked]:
         self.loads += 1

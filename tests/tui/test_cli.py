@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+from core.desk import Desk
+from core.ports import Query
 from tui import locale
 from tui.cli import COMMANDS, language_of, run
 
@@ -173,3 +176,17 @@ def test_the_installed_command_starts_quickly_enough_to_be_typed() -> None:
         [sys.executable, "-m", "tui", "--help"], capture_output=True, text=True, cwd=ROOT, check=True
     )
     assert "gouji" in answer.stdout
+
+
+def test_the_list_is_asked_for_what_is_in_dispute(
+    database: Path, second_desk: Callable[[], Desk], desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--standing` keeps the reports with such a finding, and no others."""
+    row = desk.page(Query()).rows[0]
+    found = desk.reviewing.open(row.uid).findings[0].finding.id
+    desk.reviewing.confirm(row.uid, found)
+    second_desk().reviewing.dismiss(row.uid, found, 1)
+    assert gouji("list", "--db", database, "--standing", "disputed") == 0
+    assert [row.body in line for line in capsys.readouterr().out.splitlines()] == [True]
+    assert gouji("list", "--db", database, "--standing", "confirmed") == 0
+    assert capsys.readouterr().out == ""

@@ -27,7 +27,9 @@ async def test_without_a_selection_the_row_is_summed_against_its_total_with_the_
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "s")
         assert "1+0+0+0 = 1  here 2, difference +1" in message(app)
-        assert {address.column for address in bench(app).selection} == {"upheld", "corrected", "other", "pending"}
+        assert {address.column for address in bench(app).table.marked} == {"upheld", "corrected", "other", "pending"}
+        assert "+1 '" in drawn(pane(app, "table"))
+        assert bench(app).selection == (), "nobody selected them: no act is meant for them"
         await press(pilot, "q", "g", "s")
         assert "select figures first" in message(app)
 
@@ -96,7 +98,7 @@ async def test_the_code_points_of_a_source_line_on_one_key(desk: Desk) -> None:
 async def test_a_copy_is_what_is_printed_tab_between_columns(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "v", "l", "l", "l", "l", "v", "y")
+        await press(pilot, "enter", *"hhhh", "v", "l", "l", "l", "l", "v", "y")
         assert app.clipboard == "1\t0\t0\t0\t2"
         assert "sent to the terminal's clipboard: 9" in message(app)
 

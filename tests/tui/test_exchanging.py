@@ -59,6 +59,15 @@ async def test_an_export_is_written_while_one_goes_on(whole: Desk, tmp_path: Pat
         assert out.execute("SELECT count(*) FROM self_check").fetchone() == (0,)
 
 
+async def test_an_empty_list_is_not_exported(whole: Desk) -> None:
+    """Nobody hands in an empty file because of a filter."""
+    app = GoujiApp(whole, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "/", *"nobody has this", "enter", "E")
+        assert "nothing to export" in message(app)
+        assert not drawn(pane(app, "choices")).strip()
+
+
 async def test_a_file_that_is_there_is_replaced_only_by_a_second_word(whole: Desk, tmp_path: Path) -> None:
     app, target = GoujiApp(whole, "en"), tmp_path / "out.csv"
     target.write_text("mine", "utf-8")

@@ -34,6 +34,30 @@ async def test_a_reply_and_a_resolution_from_the_inbox(desk: Desk, second_desk: 
         assert bench(app).uid == uid
 
 
+async def test_a_report_sent_back_says_by_whom_and_why(desk: Desk, second_desk: Callable[[], Desk]) -> None:
+    """In the notes, on opening it, and in place of what changed since a sign-off that holds no more."""
+    uid = clean(desk)
+    view = desk.reviewing.open(uid)
+    desk.reviewing.mark(uid, view.finding_set, view.state.last_event)
+    second_desk().reviewing.return_(uid, "which year?")
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "I", "shift+tab")
+        assert "li: which year?" in text(app)
+        await press(pilot, "enter")
+        assert bench(app).uid == uid
+        assert message(app) == "sent back: which year?"
+        await press(pilot, "*")
+        assert "signed and sent back" in text(app)
+
+
+async def test_progress_without_a_roster_says_so(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "P", "tab")
+        assert "nobody has marked a report" in text(app)
+
+
 async def test_marked_reports_are_assigned_together_and_one_undo_takes_it_back(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
@@ -107,7 +131,7 @@ async def test_two_chinese_characters_are_found_in_all_reports_and_enter_goes_th
 async def test_a_sum_of_a_selection_against_a_figure_marks_its_parts(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "v", "l", "l", "l", "v", "l", "s")
+        await press(pilot, "enter", *"hhhh", "v", "l", "l", "l", "v", "l", "s")
         assert "1+0+0+0 = 1  here 2, difference +1" in message(app)
         assert len(bench(app).selection) == 4
         await press(pilot, "q")
@@ -150,3 +174,10 @@ def first(desk: Desk) -> str:
     from core.ports import Query
 
     return desk.page(Query()).rows[0].uid
+
+
+def clean(desk: Desk) -> str:
+    """A report without a finding."""
+    from core.ports import Query
+
+    return next(row.uid for row in desk.page(Query()).rows if not row.findings and not row.error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import string
 
@@ -9,7 +10,7 @@ import pytest
 
 from tui import locale
 from tui.locale import CATALOGUES, DOMAIN, FOLDER
-from tui.locale.__main__ import catalogue, messages
+from tui.locale.__main__ import KEYWORDS, catalogue, messages
 from tui.shown import is_hidden
 
 FOLDERS = tuple(CATALOGUES.values())
@@ -19,6 +20,20 @@ FOLDERS = tuple(CATALOGUES.values())
 def test_a_catalogue_holds_exactly_the_messages_of_the_sources(folder: str) -> None:
     """`python -m tui.locale` brings it up to date."""
     assert {str(message.id) for message in catalogue(folder) if message.id} == set(messages())
+
+
+def test_no_message_stands_inside_another_string() -> None:
+    """The extraction does not look into f-strings: what stands there would never be translated."""
+    hidden = [
+        (file.name, call.lineno)
+        for file in FOLDER.parent.rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

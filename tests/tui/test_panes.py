@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workstation.screen import bench, drawn, pane, press, resumed
+from workstation.screen import bench, drawn, message, pane, press, resumed
 from workstation.world import desk_on
 
 from core.desk import Desk
@@ -52,3 +52,26 @@ async def test_the_size_of_the_panes_is_remembered_for_each_layout(database: Pat
         await resumed(pilot)
         assert bench(again).zoomed == 2
         assert pane(again, "source").has_focus
+
+
+async def test_no_tail_of_a_finding_stands_above_the_one_that_is_next(database: Path) -> None:
+    """An answer makes a finding longer; the next one is still read from a whole row on."""
+    app = GoujiApp(desk_on(database), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "d", "1")
+        await pilot.pause()
+        findings = bench(app).findings
+        assert findings.starts(findings.top)
+        assert drawn(findings).splitlines()[1].startswith((">", " -", " !"))
+
+
+async def test_a_size_that_would_change_nothing_is_left_out(desk: Desk) -> None:
+    """Where panes stand one above the other the tables have the half already."""
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "z")
+        assert (bench(app).zoomed, message(app)) == (2, "size: full; z goes back")
+        await press(pilot, "z")
+        assert (bench(app).zoomed, message(app)) == (0, "size: normal")
+        await press(pilot, "tab", "z")
+        assert bench(app).zoomed == 1

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 from workstation.screen import bench, drawn, message, pane, press
+from workstation.world import block_finding, checked_of, edition_of
 
 from core.desk import Desk
 from core.ports import ListPage, ReportRow
 from tui.app import GoujiApp
+from tui.keyset import KEPT, PAGE, Key, Pages
 from tui.screens.reports import ReportsScreen
-from tui.widgets.reports import KEPT, PAGE, Key, Pages
+from tui.shown import clean
 
 SIZE = (80, 24)
 
@@ -103,6 +106,9 @@ async def test_the_preview_shows_what_waits_in_the_report_under_the_cursor(desk:
         await press(pilot, "j", "j")
         await pilot.pause(0.5)
         assert drawn(pane(app, "preview")).splitlines()[1] == " no finding waits for an answer"
+        await press(pilot, "slash", *"nobody", "enter")
+        await pilot.pause(0.5)
+        assert not any(drawn(pane(app, "preview")).splitlines()[1:])
 
 
 async def test_a_filter_is_seen_and_taken_off(desk: Desk) -> None:
@@ -155,6 +161,47 @@ async def test_a_clean_report_is_marked_from_the_list_and_an_open_one_is_not(des
         assert "reviewed 1" in drawn(pane(app, "header"))
 
 
+async def test_open_minor_findings_are_told_by_rule_and_the_same_key_once_more_marks_all_the_same(desk: Desk) -> None:
+    checked = checked_of(9)
+    minor = block_finding(checked.report, severity=3)
+    desk.reports.add([(edition_of(checked, 9), replace(checked, findings=(minor,)))])
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        listed = app.reports.listed
+        place = next(n for n, row in listed.pages.onward(0, 20) if row.open_by_severity[2])
+        listed.go(place)
+        await press(pilot, "m")
+        assert message(app) == "1 minor findings have no decision: T4.SUM; press again to sign all the same"
+        await press(pilot, "k", "j", "m")
+        assert "press again" in message(app), "the same key after others is not once more"
+        assert "reviewed 0" in drawn(pane(app, "header"))
+        await press(pilot, "m")
+        assert "reviewed 1" in drawn(pane(app, "header"))
+
+
+async def test_open_grave_findings_are_told_by_rule_and_no_second_key_signs_over_them(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(2):
+            await press(pilot, "m")
+            assert "T4.SUM" in message(app)
+            assert "reviewed 0" in drawn(pane(app, "header"))
+
+
+async def test_what_was_withdrawn_is_not_counted_among_the_rows(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "G")
+        row = app.reports.listed.current
+        assert row is not None
+        desk.reviewing.withdraw(row.uid, "sent twice")
+        app.reports.removed(clean("withdrawn"))
+        assert "Reports  8 of 8" in app.reports.listed.caption()
+        held = app.reports.listed.current
+        assert held is not None
+        assert held.uid != row.uid
+
+
 async def test_after_a_report_is_marked_the_list_still_leads_through_all_others(desk: Desk) -> None:
     """Deciding changes the risk and so the order: none is passed over."""
     app = GoujiApp(desk, "en")
@@ -187,6 +234,7 @@ async def test_a_report_that_somebody_else_has_open_is_marked_and_named(
 ) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()  # until the list stands
         row = app.reports.listed.current
         assert row is not None
         other = second_desk()

@@ -19,6 +19,11 @@ MEASURED = PROGRAM.replace("import run;", "import measured, run; measured();")
 CRASHING = PROGRAM.replace(
     "sys.exit(", "from tui.screens.listed import Listed; Listed.do_sort = lambda self: 1 / 0; sys.exit("
 )
+DEAF = (
+    "import signal, time; from tui import watch; watch.GRACE = 1; watch.watched(); "
+    "signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(300)"
+)
+"""Hangs in a library: the signal that should end it is never looked at."""
 WATCHED = "from tui.watch import watched; watched(); " + PROGRAM
 OURS = re.compile(
     rb"\x1b\[[0-9;]*m"  # colour and weight
@@ -153,6 +158,18 @@ def test_a_signal_ends_it_with_the_terminal_as_it_was(
     assert terminal.left_on == set()
 
 
+@pytest.mark.parametrize("kind", ["xterm-256color", "dumb"])
+def test_a_terminal_without_a_size_is_drawn_once(database: Path, terminals: list[Terminal], kind: str) -> None:
+    """A serial line or a container says 0x0: taken for 80x24 by all that ask, still when idle, ended by a signal."""
+    terminal = Terminal(database, size=(0, 0), TERM=kind)
+    terminals.append(terminal)
+    terminal.read(quiet=2, limit=15)
+    assert "云溪市".encode() in terminal.log
+    assert terminal.read(quiet=2, limit=2) == b""
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+
+
 def test_no_byte_of_a_document_acts_on_the_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
     """Hostile text in source, cells and names, on every screen: only our own sequences, no control, no bidi, no zero width."""
     path = tmp_path / "hostile.db"
@@ -174,7 +191,7 @@ def test_no_colour_is_sent_where_none_is_wanted(database: Path, terminals: list[
     terminal.until("待认定")
     codes = {code for m in re.finditer(rb"\x1b\[([0-9;]*)m", terminal.log) for code in m[1].split(b";")}
     assert not {code for code in codes if code[:1] in (b"3", b"4") and len(code) > 1 and code not in (b"39", b"49")}
-    assert "[1]!" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.log.decode())
+    assert "[2]!" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.log.decode())
 
 
 @pytest.mark.parametrize("kind", ["dumb", "vt100", "linux"])
@@ -184,6 +201,9 @@ def test_a_poor_terminal_will_do(database: Path, terminals: list[Terminal], kind
     terminal.until("待认定")
     terminal.type("x")
     terminal.type("1")
+    terminal.until("待认定 1")
+    terminal.type("3")
+    terminal.type("k")
     terminal.until("zhang: 属实")
 
 
@@ -271,3 +291,15 @@ def test_a_signal_to_the_watcher_ends_both(database: Path, terminals: list[Termi
     os.kill(terminal.pid, number)
     assert terminal.end() == 128 + number
     assert terminal.left_on == set()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+def test_what_does_not_end_when_told_is_killed(database: Path, terminals: list[Terminal]) -> None:
+    """A terminal that is gone may keep a library waiting for ever: nothing of the workstation stays behind."""
+    terminal = Terminal(database, program=DEAF)
+    terminals.append(terminal)
+    terminal.until("deaf")
+    child = child_of(terminal.pid)
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGKILL
+    assert not Path(f"/proc/{child}").exists()

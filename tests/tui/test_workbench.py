@@ -32,7 +32,7 @@ async def test_it_opens_on_its_first_finding_with_figure_quote_and_proof_in_view
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        assert "[1]!" in drawn(pane(app, "table"))
+        assert "[2]!" in drawn(pane(app, "table"))
         assert ">38 行政复议" in drawn(pane(app, "source"))
         assert "upheld 1 + corrected 0 + other 0 + pending 0 = 1 ≠ total 2" in drawn(pane(app, "findings"))
 
@@ -131,7 +131,7 @@ async def test_letters_typed_into_an_entry_never_act(desk: Desk) -> None:
         await press(pilot, "enter", "c", *letters)
         assert bench(app).query_one(Question).typed == letters
         await press(pilot, "escape", "equals_sign", *"xdim]")
-        assert bench(app).query_one(Question).typed == "1xdim]"
+        assert bench(app).query_one(Question).typed == "2xdim]"
         assert desk.reviewing.mine() == ()
 
 
@@ -284,3 +284,102 @@ async def test_reopening_resumes_at_the_same_figure(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "g", "j", "l", "q", "enter")
         assert str(bench(app).table.address) == "t2/normative_documents/repealed"
+
+
+async def test_what_is_marked_for_a_sum_is_not_selected(desk: Desk) -> None:
+    """An exception after `s` is recorded at the figure under the cursor, and there only."""
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "j", "j", "enter", "G", "s", "x", "5")
+        (event,) = desk.reviewing.mine(Kind.EXCEPT)
+        assert event.body["address"] == "t4/litigation_after_reconsideration/total"
+        await press(pilot, "s", "k")
+        assert not bench(app).table.marked
+
+
+async def test_a_selection_is_told_and_ends_where_one_leaves_its_pane(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "j", "j", "enter", "g", "v", "l")
+        assert "selected: 2, Esc lets go" in drawn(pane(app, "table"))
+        await press(pilot, "1")
+        assert bench(app).selection == ()
+        assert "selected" not in drawn(pane(app, "table"))
+
+
+async def test_the_same_exception_is_not_repeated_at_the_same_figure(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "j", "j", "enter", "g", "x", "7", "full_stop")
+        assert message(app) == "the same exception stands at this figure already"
+        await press(pilot, "l", "full_stop")
+        assert len(desk.reviewing.mine(Kind.EXCEPT)) == 2
+
+
+async def test_undo_says_what_it_took_back_and_goes_there(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "i", "d", "1", "g", "u")
+        second = bench(app).bench.findings[1]
+        assert message(app).startswith("taken back: ")
+        assert second.finding.rule in message(app)
+        assert bench(app).current_finding == second
+
+
+async def test_a_finding_passed_over_is_come_back_to_before_the_next_report(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        uid = bench(app).uid
+        await press(pilot, "right_square_bracket", "i")
+        assert bench(app).uid == uid
+        await press(pilot, "3", "j", "right_square_bracket")
+        assert bench(app).uid == uid
+        assert bench(app).current_finding == bench(app).bench.findings[0]
+
+
+async def test_a_report_opened_again_shows_the_finding_that_waits_and_leads_to_it(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "i", "g", "q", "enter")
+        here = bench(app)
+        assert str(here.table.address) == "t2/regulations/issued"
+        assert here.current_finding == here.bench.findings[1]
+        await press(pilot, "right_square_bracket")
+        assert here.at_hand == here.bench.findings[1]
+
+
+async def test_what_was_decided_is_shown_with_its_kind_and_reason(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "enter", "x", "3", "d", "1")
+        assert "zhang: dismissed (reason 1)" in drawn(pane(app, "findings"))
+        await press(pilot, "3", "k")
+        assert "zhang: confirmed (prose disagrees)" in drawn(pane(app, "findings"))
+
+
+async def test_a_key_without_a_meaning_says_so(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "O")
+        assert message(app) == "O does nothing here; ? lists the keys"
+        await press(pilot, "P", "D")
+        assert message(app) == "D does nothing here; ? lists the keys"
+
+
+async def test_the_second_person_goes_from_one_marked_report_to_the_next(
+    desk: Desk, second_desk: Callable[[], Desk]
+) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "j", "j", "m", "m")
+    other = GoujiApp(second_desk(), "en")
+    async with other.run_test(size=(120, 36)) as pilot:
+        marked = [event.report for event in desk.reviewing.mine(Kind.MARK)]
+        other.open_report(marked[0])
+        await pilot.pause()
+        assert "M second sign" in drawn(pane(other, "keys"))
+        await press(pilot, "M")
+        await pilot.pause()
+        assert bench(other).uid == marked[1]
+        assert "signed; the report is locked" in message(other)

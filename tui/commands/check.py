@@ -75,7 +75,8 @@ def show(answer: Answer) -> None:
     language = language_in_use()
     masthead = checked.report.masthead
     body = masthead.body.value if masthead.body else "?"
-    click.echo(f"{name}: {line(body)} {masthead.year or '?'}  {said('{n} findings', n=len(checked.findings))}")
+    count = said("{n} findings", n=len(checked.findings))
+    click.echo(f"{name}: {line(body)} {masthead.year or '?'}  {count}")
     for finding in sorted(checked.findings, key=lambda finding: finding.severity):
         click.echo(f"  {finding.severity}  {finding.rule:14} {line(say(finding.message, language))}")
         if finding.proof is not None:

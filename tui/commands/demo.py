@@ -25,6 +25,7 @@ from tui.locale import _
 def command(paths: tuple[Path, ...], keep: Path | None) -> int:
     from tui import wiring
     from tui.commands.ingest import take
+    from tui.watch import watched
 
     with ExitStack() as stack:
         database = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gouji-"))) / "demo.db"
@@ -33,4 +34,5 @@ def command(paths: tuple[Path, ...], keep: Path | None) -> int:
             paths = tuple(sorted(p for p in folder.iterdir() if p.suffix in (".pdf", ".docx", ".html", ".txt")))
         with wiring.open_desk(database, "create") as desk:
             take(desk, paths, batch="demo")
+        watched()
         return wiring.open_workstation(database, "rw")

@@ -18,7 +18,7 @@ from tui.shown import line
 
 if TYPE_CHECKING:
     from core.desk import Desk
-    from core.desk.intake import Step, Summary
+    from core.desk.intake import Summary
 
 
 @click.command(
@@ -82,19 +82,11 @@ def take(
     quiet: bool = False,
 ) -> Summary:
     """Ingest with a progress bar on a terminal, and print the summary."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from tui.commands.progress_line import progress_line
 
     assert desk.intake is not None
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    from rich.console import Console
-
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
-        task = bar.add_task(_("Reading"), total=None)
-
-        def progress(step: Step) -> None:
-            bar.update(task, completed=step.done, total=step.total)
-
-        summary = desk.intake.ingest(paths, batch, published, jobs, scheduler, progress)
+    with progress_line(_("Reading"), quiet) as tell:
+        summary = desk.intake.ingest(paths, batch, published, jobs, scheduler, lambda step: tell(step.done, step.total))
     if not quiet:
         print_summary(summary)
     return summary
@@ -108,7 +100,8 @@ def print_summary(summary: Summary) -> None:
     click.echo(said("{stored} stored, {known} known already, {failed} not read.", stored=len(summary.stored),
                     known=len(summary.known), failed=len(summary.failed)))  # fmt: skip
     if summary.findings:
-        counts = "  ".join(f"{_('severity')} {level}: {n}" for level, n in sorted(summary.findings.items()))
+        found = sorted(summary.findings.items())
+        counts = "  ".join(said("severity {level}: {n}", level=level, n=n) for level, n in found)
         click.echo(said("Findings: {counts}", counts=counts))
     for error in summary.failed:
         click.echo(f"gouji: {line(error.file or '')}: {line(say(error.phrase, language_in_use()))}", err=True)

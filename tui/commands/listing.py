@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ def command(database: Path | None, as_json: bool, **filtered: Any) -> int:
         assert desk.reporting is not None
         for row in desk.reporting.rows(wiring.query(**filtered)):
             if as_json:
-                click.echo(json.dumps(dataclasses.asdict(row), ensure_ascii=True))
+                click.echo(json.dumps(row._asdict(), ensure_ascii=True))
             else:
                 counts = " ".join(str(n) for n in row.open_by_severity)
                 click.echo(f"{row.stage:10} {row.year or '-':>4} {counts:>10}  {line(row.body or row.name)}")

@@ -67,6 +67,11 @@ def filters(command: Command) -> Command:
         click.option("--rule", help=_("Has a finding of this rule.")),
         click.option("--severity", type=click.IntRange(1, 4), help=_("Has an open finding this grave or graver.")),
         click.option("--person", help=_("Reviewed by or assigned to.")),
+        click.option(
+            "--standing",
+            type=click.Choice(("open", "confirmed", "dismissed", "asked", "disputed", "changed")),
+            help=_("Has a finding with that standing."),
+        ),
         click.option("--follow-up", help=_("Has a follow-up: open, closed, or due before a date (2025-06-30).")),
         click.option("--text", help=_("Words in the body's name or the report.")),
     ):

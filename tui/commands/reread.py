@@ -36,10 +36,8 @@ if TYPE_CHECKING:
 def command(
     database: Path | None, everything: bool, sources: Path | None, dry_run: bool, jobs: int | None, **filtered: Any
 ) -> int:
-    from rich.console import Console
-    from rich.progress import Progress
-
     from tui import wiring
+    from tui.commands.progress_line import progress_line
 
     chosen = wiring.query(**filtered) if any(filtered.values()) else None
     with wiring.open_desk(database or wiring.default_database(), "ro" if dry_run else "rw") as desk:
@@ -50,9 +48,8 @@ def command(
             return 0
         if sources is not None:
             again.found_in(sources)
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(_("Reading"), total=len(uids))
-            results = tuple(again.again(uids, jobs, lambda done: bar.update(task, completed=done)))
+        with progress_line(_("Reading")) as show:
+            results = tuple(again.again(uids, jobs, lambda done: show(done, len(uids))))
         desk.reviewing.count_readings()
     for result in results:
         tell(result)

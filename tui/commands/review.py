@@ -23,8 +23,8 @@ from tui.locale import _
 def command(
     file: Path | None = None, database: Path | None = None, read_only: bool = False, acting_as: str | None = None
 ) -> int:
-    from tui import wiring
+    from tui.opening import open_at
+    from tui.watch import watched
 
-    chosen = file or database or wiring.default_database()
-    fresh = file is None and database is None and not chosen.exists()
-    return wiring.open_workstation(chosen, "ro" if read_only else "create" if fresh else "rw", acting_as)
+    watched()
+    return open_at(file, database, read_only, acting_as)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from core.errors import UsageError
 from tui.commands.options import language
 from tui.locale import _, language_in_use
-from tui.shown import clean
 
 
 @click.command(
@@ -20,43 +21,30 @@ from tui.shown import clean
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON."))
 @language
 def command(rule: str | None, as_json: bool) -> int:
-    from core.desk.reporting import rule_cards
+    from tui.rule_cards import cards
 
-    cards = rule_cards(language_in_use())
+    found = cards(language_in_use())
     if rule is not None:
-        cards = [card for card in cards if card["id"] == rule.upper()]
-        if not cards:
+        if rule.upper() not in found:
             raise UsageError("rule.unknown", rule=rule)
+        found = {rule.upper(): found[rule.upper()]}
     if as_json:
-        for card in cards:
+        for card in found.values():
             click.echo(json.dumps(card, ensure_ascii=True))
     elif rule is None:
-        for card in cards:
+        for card in found.values():
             click.echo(f"{card['id']:18} {card['severity']}  {card['title']}")
     else:
-        show(cards[0])
+        show(found[rule.upper()])
     return 0
 
 
-def show(card: dict[str, object]) -> None:
+def show(card: Mapping[str, Any]) -> None:
     """One card for a person."""
-    click.echo(f"{card['id']}  {card['title']}  ({_('severity')} {card['severity']})")
-    for key, heading in (
-        ("checks", _("Checks")),
-        ("why", _("Why")),
-        ("basis", _("Basis")),
-        ("example", _("Example")),
-    ):
-        click.echo(f"\n{heading}\n  {clean(str(card[key]))}")
-    right, settings = _("May be right when"), _("Thresholds, which the settings may change")
-    click.echo(f"\n{right}")
-    reasons = card["may_be_right_when"]
-    assert isinstance(reasons, list)
-    for number, reason in enumerate(reasons, 1):
-        click.echo(f"  {number}  {clean(str(reason))}")
-    thresholds = card["thresholds"]
-    assert isinstance(thresholds, dict)
-    if thresholds:
-        click.echo(f"\n{settings}")
-    for name, value in thresholds.items():
-        click.echo(f"  {name} = {value}")
+    from tui.rule_cards import heading, parts
+
+    click.echo(heading(card))
+    for words, paragraphs in parts(card):
+        click.echo(f"\n{words}")
+        for mark, text in paragraphs:
+            click.echo(f"  {mark}{text}")

@@ -41,7 +41,7 @@ class Asking(Frame):
         """By kind of question and place; those of a report are kept in the database too."""
         if self._drafts is None:
             desk, report = self.gouji.desk, self.drafts_of
-            self._drafts = dict(desk.local.drafts(desk.reviewing.reviewer.person, report)) if report else {}
+            self._drafts = dict(desk.local.drafts(desk.reviewer.person, report)) if report else {}
         return self._drafts
 
     def draft(self, kind: str, place: object = "") -> Clean:
@@ -70,7 +70,7 @@ class Asking(Frame):
         self.drafts[self._key] = text
         desk = self.gouji.desk
         if self._lasting and self.drafts_of:
-            person = desk.reviewing.reviewer.person
+            person = desk.reviewer.person
             self.attempt(lambda: desk.local.keep_draft(person, self.drafts_of, self._key, text))
 
     # Questions ------------------------------------------------------------------------------------------------------
@@ -88,10 +88,15 @@ class Asking(Frame):
         self.tell(_("a question is open: answer it, or leave it with Esc"))
         return False
 
+    def refuse_read_only(self) -> None:
+        """ReadOnly where nothing can be recorded."""
+        if self.gouji.desk.read_only:
+            raise ReadOnly("review.read-only")
+
     def ask(self, asked: Asked, writes: bool = True) -> None:
         """Ask; ReadOnly where the answer could not be recorded."""
-        if writes and self.gouji.desk.reviewing.read_only:
-            raise ReadOnly("review.read-only")
+        if writes:
+            self.refuse_read_only()
         self._lasting = writes
         if not self.asking:
             self._came_from = self.focused

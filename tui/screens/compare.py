@@ -18,11 +18,16 @@ from tui.screens.log import address_of, told
 from tui.shown import Clean, line
 from tui.wrapping import fit
 
+FIGURE = 10
+"""Cells of a figure."""
+STEP = 17
+"""Cells of a change: `+1234 (+1234.5%)`."""
+
 
 class CompareScreen(ItemsScreen):
     """One view for each thing there is to compare with."""
 
-    offered = ("open", "pane-next", "take-over", "undo", "help", "back")
+    offered = ("open", "pane-next", "undo", "rule", "help", "back")
 
     def __init__(self, bench: Workbench, since: bool = False) -> None:
         """`since`: first of all what has changed since the sign-off."""
@@ -54,13 +59,15 @@ class CompareScreen(ItemsScreen):
 
     def _change(self, change: Change) -> Item:
         then, now = showing.repr_of(change.then), showing.repr_of(change.now)
+        step = showing.change_of(change.now, change.then)
+        place = max(20, self.size.width - 2 * FIGURE - len(" ->   ") - STEP)
         pieces = (
-            (fit(line(label(change.address, self.language)), 44), "plain"),
-            (fit(line(then), 10, right=True), "faint"),
+            (fit(line(label(change.address, self.language)), min(44, place)), "plain"),
+            (fit(line(then), FIGURE, right=True), "faint"),
             (Clean(" -> "), "faint"),
-            (fit(line(now), 10, right=True), "strong"),
+            (fit(line(now), FIGURE, right=True), "strong"),
             (Clean("  "), "plain"),
-            (showing.change_of(change.now, change.then), "plain"),
+            (step, "plain"),
         )
         return Item(pieces, self._opener(change.address), change)
 
@@ -73,16 +80,26 @@ class CompareScreen(ItemsScreen):
         uid = self.bench.row.uid
         return lambda: [self._carried(one) for one in self.gouji.desk.comparing.findings(uid, other.uid)]
 
+    def fill(self, at: int = 0) -> None:
+        super().fill(at)
+        self.offer()
+
+    def offers(self) -> tuple[str, ...]:
+        """Taking over only where there is a decision to take."""
+        first, *rest = self.offered
+        taking = any(isinstance(item.of, Carried) and item.of.new and item.of.decision for item in self.items)
+        return (first, "take-over", *rest) if taking else self.offered
+
     def _carried(self, one: Carried) -> Item:
         fate = {Fate.RESOLVED: _("resolved"), Fate.PERSISTING: _("persisting"), Fate.CHANGED: _("changed")}[one.fate]
         mark = {Fate.RESOLVED: "v", Fate.PERSISTING: "!", Fate.CHANGED: "*"}[one.fate]
-        decided = f"  ({showing.answer(one.decision)})" if one.decision else ""
+        decided = f"  ({showing.answer(one.decision, self.language)})" if one.decision else ""
         pieces = (
             (line(f"{mark} {fit(fate, 10)}"), "faint" if one.fate is Fate.RESOLVED else "likely"),
             (line(say(one.old.message, self.language) + decided), "plain"),
         )
         first = next(iter(one.new.evidence.addresses), None) if one.new else None
-        return Item(pieces, self._opener(first), one)
+        return Item(pieces, self._opener(first), one, one.old.rule)
 
     def do_take_over(self) -> None:
         """The decision on the former edition, for the finding that is still there."""
@@ -100,7 +117,11 @@ class CompareScreen(ItemsScreen):
     def _since(self) -> Sequence[Item]:
         since = self.gouji.desk.comparing.since_sign_off(self.bench.row.uid)
         if since is None:
-            return [Item(((_("nobody has signed this report"), "faint"),))]
+            back = self.bench.state.returned is not None
+            words = (
+                _("it was signed and sent back: no sign-off holds now") if back else _("nobody has signed this report")
+            )
+            return [Item(((words, "faint"),))]
         signed = said("signed by {who}, {at}", who=since.signature.by, at=when(since.signature.at))
         if since.figures is None:
             figures = [
@@ -125,7 +146,8 @@ class CompareScreen(ItemsScreen):
 
     def _finding(self, finding: Finding, mark: str, style: str) -> Item:
         words = line(f"{mark} {int(finding.severity)} {say(finding.message, self.language)}  {finding.rule}")
-        return Item(((words, style),), self._opener(next(iter(finding.evidence.addresses), None)), finding)
+        opener = self._opener(next(iter(finding.evidence.addresses), None))
+        return Item(((words, style),), opener, finding, finding.rule)
 
 
 def when(at: str) -> Clean:

@@ -14,25 +14,15 @@ from core.address import Address
 from core.desk.views import FindingView, Workbench
 from core.form import label
 from core.ledger import Kind
+from core.review import Standing
 from core.review.deciding import Place
-from tui.locale import _, mark, said
+from tui.categories import CATEGORIES, WHOLE_REPORT
+from tui.locale import _, said
 from tui.screens import showing
 from tui.screens.examining import Examining
+from tui.screens.log import place_of
 from tui.shown import Clean, codepoints, line
 from tui.widgets.question import Answer, Asked, Choice
-
-CATEGORIES = (
-    mark("sum does not hold"),
-    mark("tables disagree"),
-    mark("prose disagrees"),
-    mark("last year disagrees"),
-    mark("blank or missing"),
-    mark("unit or magnitude"),
-    mark("repeated or shifted"),
-    mark("not as the form asks"),
-    mark("other"),
-)
-"""The nine kinds of exception, by digit."""
 
 USUAL: Mapping[str, int] = {"T3.SHIFT": 7, "T4.VS_T3": 2, "T2.FEE_UNIT": 6, "T2.": 9, "T": 1, "N.": 3, "A.": 3, "Y.": 4} | {
     "C.": 5, "S.": 8, "I.": 8
@@ -45,6 +35,17 @@ class Deciding(Examining):
 
     # Answers to findings ------------------------------------------------------------------------------------------
 
+    @property
+    def me(self) -> str:
+        """The person at work."""
+        return self.gouji.desk.reviewing.reviewer.person
+
+    @property
+    def seconding(self) -> bool:
+        """Whether the report is marked by another person and now waits for the second sign-off."""
+        first = self.bench.state.first
+        return first is not None and first.person != self.me and not self.bench.state.locked
+
     _led_to = ""
     """The finding one was led to (by `]`, by an answer, in the findings pane); empty once one has moved to a figure."""
 
@@ -56,6 +57,13 @@ class Deciding(Examining):
         super().to_figure(address)
         self._led_to = ""
 
+    def to_act(self, body: Mapping[str, Any]) -> None:
+        """Where something was done: at its finding, else at its figure."""
+        if view := self.bench.finding(str(body.get("finding", ""))):
+            self.to_finding(view)
+        elif address := place_of(body):
+            self.to_figure(address)
+
     @property
     def at_hand(self) -> FindingView | None:
         """The finding an answer is meant for: the one that one was led to, which may rest on no figure; after a step in the
@@ -66,6 +74,14 @@ class Deciding(Examining):
         if current and (current.finding.id == self._led_to or self.table.address in current.finding.evidence.addresses):
             return current
         return showing.finding_at(self.bench, self.table.address)
+
+    def do_rule(self) -> None:
+        """The card of the rule behind the finding."""
+        view = self.at_hand
+        if view is None:
+            self.tell(_("there is no finding here"))
+        else:
+            self.gouji.show_rule(view.finding.rule)
 
     def do_confirm(self) -> None:
         """The finding is right; where there is none, an exception at the figure or the source line."""
@@ -114,7 +130,7 @@ class Deciding(Examining):
             act = self.gouji.desk.reviewing.except_
             self.record(lambda: act(self.uid, None, answer.digit or 9, answer.text), _("exception recorded"))
 
-        self.ask(self._categories(_("Exception for the whole report"), answered, 5, "report"))
+        self.ask(self._categories(_("Exception for the whole report"), answered, WHOLE_REPORT, "report"))
 
     def do_repeat(self) -> None:
         """The same exception as last time, at this figure."""
@@ -123,6 +139,10 @@ class Deciding(Examining):
             self.tell(_("no exception has been recorded yet"))
             return
         place, category, text = self._place(), int(last.body["category"]), str(last.body.get("text", ""))
+        here = (one for one in self.bench.state.exceptions if isinstance(place, Address) and one.address == place)
+        if any((one.category, one.text) == (category, text) for one in here):
+            self.tell(_("the same exception stands at this figure already"))
+            return
         act = self.gouji.desk.reviewing.except_
         self.record(lambda: act(self.uid, place, category, text), _("exception recorded"))
 
@@ -172,11 +192,19 @@ class Deciding(Examining):
         if not self.record(act):
             return
         self.findings.point(finding)
+        answered = self.bench.finding(finding)
         view = self.waiting_from(1) or (self.bench.unsettled or (None,))[0]
         if view is not None:
             self.to_finding(view)
+        elif self.seconding:
+            self.tell(_("all findings answered: M is the second sign-off, ] goes to the next"))
         else:
             self.tell(_("all findings answered: m marks the report reviewed, ] goes to the next"))
+        if answered is not None and answered.standing is Standing.DISPUTED:
+            others = dict.fromkeys(one.by for one in answered.decisions if one.person != self.me)
+            self.tell(
+                said("{who} answered otherwise: in dispute, settled by D; I lists all disputes", who=", ".join(others))
+            )
 
     # Figures ------------------------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ class DoctorScreen(Frame):
         _keys, faults = keymap_file.load()
         sound = _("every action has its keys, no key has two meanings in one place")
         self.rows = [[(fault, "severe")] for fault in faults] or [[(sound, "faint")]]
-        self.head((Clean(f" {_('Gouji')} "), "strong"), (_("press any keys; Esc twice leaves"), "plain"))
+        self.head((Clean(" Gouji "), "strong"), (_("press any keys; Esc twice leaves"), "plain"))
         self._show()
 
     def on_key(self, event: events.Key) -> None:

@@ -18,7 +18,7 @@ from core.model import Span
 from tui import copying, picturing
 from tui.locale import _, said
 from tui.screens import showing
-from tui.screens.split import Split
+from tui.screens.walking import Walking
 from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas
 from tui.widgets.sheet import sheet
@@ -27,13 +27,15 @@ TOTAL = "total"
 """The column that the others of its row add up to, where a table has one."""
 
 
-class Examining(Split):
+class Examining(Walking):
     """The split view with what does not record anything."""
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._from: Address | int | None = None
         """Where the selection begins while it is being made: a figure, or a place in the text."""
+        self._summed = False
+        """Whether what is marked are the parts of a row's sum, which nobody selected: no act is meant for them."""
         self.with_prior = False
         """Whether last year's figures stand beside this year's."""
 
@@ -41,7 +43,9 @@ class Examining(Split):
 
     @property
     def selection(self) -> tuple[Address, ...]:
-        """The selected figures in the order of the tables."""
+        """The selected figures in the order of the tables; none while one is in the source text."""
+        if self._summed or self.focused is self.source:
+            return ()
         return tuple(address for address in self.table.sheet.places if address in self.table.marked)
 
     def do_select(self) -> None:
@@ -53,6 +57,7 @@ class Examining(Split):
         if self.focused is self.source:
             self._from = self.source.row_span[0]
         else:
+            self._summed = False
             self._from = self.table.address
         self._extend()
         self.tell(_("selecting: move to extend, v ends"))
@@ -67,10 +72,16 @@ class Examining(Split):
     def let_go(self) -> bool:
         """Forget the selection; whether there was one."""
         held = bool(self.table.marked or self.source.chosen)
-        self._from = None
+        self._from, self._summed = None, False
         self.table.mark(())
         self.source.choose(None)
         return held
+
+    def _into(self, pane: str) -> None:
+        """A selection is the pane's: it ends where one leaves it."""
+        if self.focused is None or self.focused.id != pane:
+            self.let_go()
+        super()._into(pane)
 
     def do_back(self) -> None:
         if self.asking or not self.let_go():
@@ -78,7 +89,9 @@ class Examining(Split):
 
     @on(Canvas.Moved, "#table")
     def _select_figures(self) -> None:
-        if isinstance(self._from, Address):
+        if self._summed:
+            self.let_go()
+        elif isinstance(self._from, Address):
             self._extend()
 
     @on(Canvas.Moved, "#source")
@@ -110,8 +123,8 @@ class Examining(Split):
         parts = self.selection or tuple(a for a in row if a != total)
         against = total or (None if here in parts and len(parts) > 1 else here)
         parts = tuple(a for a in parts if a != against)
-        self.table.mark(parts)
-        self._from = None
+        self._from, self._summed = None, not self.selection
+        self.table.mark(parts, chosen=not self._summed)
         self.tell(self._sum_words(parts, against))
 
     def _sum_words(self, parts: tuple[Address, ...], against: Address | None) -> Clean:
@@ -128,6 +141,8 @@ class Examining(Split):
         if figure.value is None:
             return said("{words}  here: {printed}", words=words, printed=showing.repr_of(figure))
         step = figure.value - total
+        if not step:
+            return said("{words}  here {printed}: agrees", words=words, printed=figure.printed)
         return said("{words}  here {printed}, difference {step}", words=words, printed=figure.printed, step=f"{step:+}")
 
     def do_prior(self) -> None:
@@ -158,17 +173,12 @@ class Examining(Split):
         return copying.cells(self.bench.figures, self.table.sheet, self.selection or (self.table.address,))
 
     def do_yank(self) -> None:
-        """By OSC 52, which most terminals and tmux (set-clipboard on) pass on; a file where they do not."""
-        text = self._copied()
-        if len(text) > copying.MOST:
-            self.tell(said("too much for the terminal's clipboard: {n} characters; : write to a file", n=len(text)))
-            return
-        self.app.copy_to_clipboard(text)
-        self.tell(said("characters sent to the terminal's clipboard: {n}", n=len(text)))
+        """To the terminal's clipboard."""
+        copying.send(self, self._copied())
 
     def do_yank_file(self) -> None:
-        file = copying.write(self._copied(), Path.cwd())
-        self.tell(said("written: {file}", file=file))
+        """To a file, where the terminal has none."""
+        copying.keep(self, self._copied())
 
     def do_picture(self) -> None:
         """The figure's surroundings on its page, in the folder one is in."""

@@ -18,6 +18,7 @@ from tui.actions import ACTIONS, Action
 from tui.locale import _, said
 from tui.shown import Clean, line
 from tui.widgets.canvas import PENS, Bar, Canvas, Piece
+from tui.widgets.notice import Notice
 from tui.wrapping import cells_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 """For jumping: those under the fingers first."""
+
+
+KEPT = frozenset({"help", "back"})
+"""What stays in the key line however narrow it is."""
+
+
+def _entry(action: Action) -> tuple[Piece, Piece]:
+    return (keymap.first(action), "key"), (Clean(f" {_(action.short)}  "), "faint")
+
+
+def _cells(action: Action) -> int:
+    return sum(cells_of(words) for words, _style in _entry(action))
 
 
 class Frame(Screen[None], inherit_bindings=False):
@@ -46,11 +59,13 @@ class Frame(Screen[None], inherit_bindings=False):
         """Whether it stands and takes keys; those that come before wait in the app."""
         self.catching: Callable[[str], None] | None = None
         """Who takes the next key instead of the action table: the jump overlay."""
+        self.key = ""
+        """The key being acted on; empty where an action was chosen by its name."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="header")
         yield from self.body()
-        yield Bar(id="message")
+        yield Notice(id="message")
         yield Bar(id="keys")
 
     def body(self) -> Iterable[Widget]:
@@ -81,8 +96,14 @@ class Frame(Screen[None], inherit_bindings=False):
             catch(pressed.key)
             return
         action = keymap.action_of(pressed.key, self.context)
-        if action is not None and self.admits(action):
-            self.perform(action)
+        if action is None:
+            self._tell_idle(pressed.key)
+        elif self.admits(action):
+            self.key = pressed.key
+            try:
+                self.perform(action)
+            finally:
+                self.key = ""
         if pressed.twin:
             self.tell(
                 said("full-width {typed} taken as {key}; the input method is on", typed=pressed.twin, key=pressed.key)
@@ -104,6 +125,12 @@ class Frame(Screen[None], inherit_bindings=False):
             if deed is not None:
                 self.attempt(deed)
                 return
+        self._tell_idle(self.key)
+
+    def _tell_idle(self, key: str) -> None:
+        """A key that does nothing here, or stands for what nobody here can do."""
+        if key:
+            self.tell(said("{key} does nothing here; ? lists the keys", key=keymap.name_of(key)), "faint")
 
     # Jumping ------------------------------------------------------------------------------------------------------
 
@@ -201,17 +228,22 @@ class Frame(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         self.call_after_refresh(self.offer)
 
+    def offers(self) -> tuple[str, ...]:
+        """Actions for the key line now."""
+        return self.offered
+
     def offer(self) -> None:
-        """Draw the key line: whole entries only, as many as fit."""
-        pieces: list[Piece] = []
-        room = self.size.width
-        for action in (ACTIONS[id] for id in self.offered if ACTIONS[id].short):
-            key, words = keymap.first(action), _(action.short)
-            room -= cells_of(key) + cells_of(words) + 3
-            if room < -2:
+        """Draw the key line: whole entries only, as many as fit; the way to help and the way out are always among them."""
+        offered = [ACTIONS[id] for id in self.offers() if ACTIONS[id].short]
+        kept = [action for action in offered if action.id in KEPT]
+        room = self.size.width + 2 - sum(map(_cells, kept))  # behind the last entry no blanks are needed
+        shown = []
+        for action in (action for action in offered if action not in kept):
+            room -= _cells(action)
+            if room < 0:
                 break
-            pieces += [(key, "key"), (Clean(f" {words}  "), "faint")]
-        self.query_one("#keys", Bar).show(*pieces)
+            shown.append(action)
+        self.query_one("#keys", Bar).show(*(piece for action in (*shown, *kept) for piece in _entry(action)))
 
     # Others' work -------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from core.address import Address
 from core.form import label
-from core.ports import Query, ReportRow, Thread
+from core.ledger import Kind
+from core.lines import Query, ReportRow
+from core.ports import Thread
 from tui.locale import _, said
 from tui.screens.items import Item, View
 from tui.screens.settling import DisputesScreen, in_dispute
@@ -18,7 +20,7 @@ from tui.wrapping import fit
 class InboxScreen(DisputesScreen):
     """The threads; of one report only where its uid is given."""
 
-    offered = ("open", "pane-next", "reply", "resolve", "settle", "undo", "help", "back")
+    offered = ("open", "pane-next", "reply", "resolve", "settle", "undo", "rule", "help", "back")
 
     def __init__(self, uid: str | None = None) -> None:
         super().__init__()
@@ -58,7 +60,20 @@ class InboxScreen(DisputesScreen):
 
     def _returned(self) -> Sequence[Item]:
         page = self.gouji.desk.page(Query(stages=frozenset({"returned"})))
-        return [Item(((line(f"  {row.body}  {row.year or '-'}"), "plain"),), self._opener(row)) for row in page.rows]
+        return [self._sent_back(row) for row in page.rows]
+
+    def _sent_back(self, row: ReportRow) -> Item:
+        """When, which report, by whom and why."""
+        events = self.gouji.desk.events.of(row.uid)
+        newest = next((event for event in reversed(events) if event.kind in (Kind.RETURN, Kind.REOPEN)), None)
+        when, who, why = (newest.at, newest.author.name, newest.body.get("reason", "")) if newest else ("", "", "")
+        pieces = (
+            (line(f"! {when[5:16].replace('T', ' ')} "), "likely"),
+            (fit(line(row.body), 22), "plain"),
+            (line(f" {row.year or '-'}  "), "plain"),
+            (line(f"{who}: {why}"), "plain"),
+        )
+        return Item(pieces, self._opener(row))
 
     def _opener(self, row: ReportRow) -> Callable[[], None]:
         return lambda: self.gouji.open_at(row.uid, None)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from tui import copying
 from tui.locale import _
 from tui.screens.asking import Asking
 from tui.screens.frame import Frame
@@ -24,6 +25,8 @@ class Item:
     pieces: Sequence[Piece]
     opens: Callable[[], None] | None = None
     of: object = None
+    rule: str = ""
+    """The rule it speaks of, where it speaks of one."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class View:
     items: Callable[[], Sequence[Item]]
     caption: Clean | None = None
     """Stands over the rows instead of the name."""
+    empty: Clean | None = None
+    """Said where there are no rows: why, and what to do."""
 
 
 class ItemsScreen(Asking):
@@ -87,7 +92,8 @@ class ItemsScreen(Asking):
             tabs.append((line(f"[{one.name}]" if chosen else f" {one.name} "), "strong" if chosen else "faint"))
         self.head(*tabs)
         self.lines.title_words = view.caption or view.name
-        empty = [Item(((_(" nothing here"), "faint"),))]
+        none = line(f" {view.empty}") if view.empty else _(" nothing here")
+        empty = [Item(((none, "faint"),))]
         self.lines.show([item.pieces for item in (self.items or empty)], choose=bool(self.items), at=at)
 
     def news(self) -> None:
@@ -106,6 +112,23 @@ class ItemsScreen(Asking):
     def do_open(self) -> None:
         if self.current is not None and self.current.opens is not None:
             self.current.opens()
+
+    def do_rule(self) -> None:
+        """The card of the rule the row speaks of."""
+        if self.current is not None and self.current.rule:
+            self.gouji.show_rule(self.current.rule)
+        else:
+            self.tell(_("there is no finding here"))
+
+    def _copied(self) -> str:
+        """The row under the cursor."""
+        return "".join(piece[0] for piece in self.current.pieces).strip() if self.current else ""
+
+    def do_yank(self) -> None:
+        copying.send(self, self._copied())
+
+    def do_yank_file(self) -> None:
+        copying.keep(self, self._copied())
 
     def do_find(self) -> None:
         """To the next row that holds these words, round the end."""

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
 from core.errors import GoujiError
-from core.ports import Query, ReportRow
+from core.lines import Query, ReportRow
 from core.wording import Phrase, say
+from tui.keyset import Pages
 from tui.locale import _, said
 from tui.screens.asking import Asking
 from tui.shown import Clean, clean, line
 from tui.widgets.canvas import Bar, Canvas, Piece
 from tui.widgets.question import Answer, Asked, Question
-from tui.widgets.reports import Pages, ReportList, state_words
+from tui.widgets.reports import ReportList, state_words
 from tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from tui.screens.counting import Counting
 
 ORDERS = ("risk", "body", "year", "received")
 TO_REVIEW = frozenset({"open", "reviewing", "returned"})
@@ -64,6 +68,7 @@ class Listed(Asking):
         super().__init__()
         self.asked_for = Query()
         self._resting: Timer | None = None
+        self._counting: Counting | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Bar(id="filters")
@@ -76,8 +81,7 @@ class Listed(Asking):
         """The list pane."""
         return self.query_one("#list", ReportList)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def on_mount(self) -> None:  # the frame's own follows: Textual calls both
         self.begin()
 
     def begin(self) -> None:
@@ -86,7 +90,7 @@ class Listed(Asking):
         first = self.following(-1)
         if first is not None:
             self.listed.go(first)
-        if self.gouji.desk.reviewing.read_only:
+        if self.gouji.desk.read_only:
             self.tell(_("read-only: decisions and notes cannot be recorded here"))
         elif self.gouji.habits.hint_due():
             self.tell(_("Enter opens, j k move, ? shows every key here, q goes back"))
@@ -94,25 +98,47 @@ class Listed(Asking):
             self.tell(said("own keys: {fault}", fault="   ".join(self.gouji.told)), "severe")
 
     def fill(self, uid: str | None = None) -> None:
-        """Ask the desk for the list under the filter."""
+        """Ask the desk for the list under the filter. Where counting takes its time the list is drawn first: what is counted
+        comes when it is there; what was counted last under this filter stands until then."""
         desk, query = self.gouji.desk, self.asked_for
-        counts = desk.counts(query)
-        held = counts if query.stages is None else {s: n for s, n in counts.items() if s in query.stages}
+        counts = desk.reports.counts_ready(query)
+        if counts is None:
+            counts = self._count_beside(query)
+        elif self._counting is not None:
+            self._counting.forget()
         pages = Pages(
             lambda after, limit: desk.page(query, after, limit),
-            sum(held.values()),
+            None if counts is None else _lines(query, counts),
             lambda before, limit: desk.page(query, None, limit, before),
         )
         self.listed.show(pages, uid)
-        waiting = sum(n for s, n in counts.items() if s in TO_REVIEW)
-        done = sum(n for s, n in counts.items() if s in ("reviewed", "signed"))
-        failed = counts.get("unreadable", 0)
-        counted = said(
-            "  to review {waiting}  reviewed {done}  unreadable {failed}", waiting=waiting, done=done, failed=failed
-        )
-        who = said("  me: {name}", name=desk.reviewing.reviewer.name)
-        self.head((Clean(f" {_('Gouji')} "), "strong"), (counted, "plain"), (who, "plain"))
+        self._tell_counts(counts)
         self.query_one("#filters", Bar).show((self._filter_words(), "faint"))
+
+    def _count_beside(self, query: Query) -> Mapping[str, int] | None:
+        """Have it counted; what was counted last under this filter."""
+        if self._counting is None:
+            from tui.screens.counting import Counting  # a list that is short, or whole, is counted at once
+
+            self._counting = Counting(self.gouji, self.counted, self.tell_error)
+        self._counting.ask(query)
+        return self._counting.former(query)
+
+    def counted(self, counts: Mapping[str, int]) -> None:
+        """What was counted beside the list is there."""
+        self.listed.count_rows(_lines(self.asked_for, counts))
+        self._tell_counts(counts)
+
+    def _tell_counts(self, counts: Mapping[str, int] | None) -> None:
+        """The header; dots where it is not counted yet."""
+        numbers: dict[str, object] = dict.fromkeys(("waiting", "done", "failed"), "...")
+        if counts is not None:
+            waiting = sum(n for s, n in counts.items() if s in TO_REVIEW)
+            done = sum(n for s, n in counts.items() if s in ("reviewed", "signed"))
+            numbers = {"waiting": waiting, "done": done, "failed": counts.get("unreadable", 0)}
+        counted = said("  to review {waiting}  reviewed {done}  unreadable {failed}", **numbers)
+        who = said("  me: {name}", name=self.gouji.desk.reviewer.name)
+        self.head((Clean(" Gouji "), "strong"), (counted, "plain"), (who, "plain"))
 
     def narrow(self, query: Query) -> None:
         """Another filter; the cursor stays on its report where it is listed."""
@@ -155,8 +181,8 @@ class Listed(Asking):
 
     def _preview(self) -> None:
         row = self.listed.current
-        if row is not None and self.is_current:
-            self.query_one(Preview).show(self._sentences(row))
+        if self.is_current:
+            self.query_one(Preview).show(() if row is None else self._sentences(row))
 
     def _sentences(self, row: ReportRow) -> list[tuple[Clean, str]]:
         if row.stage == "unreadable":
@@ -178,11 +204,7 @@ class Listed(Asking):
     def following(self, index: int) -> int | None:
         """The next row to review after that one."""
         pages = self.listed.pages
-        for place in range(index + 1, min(pages.total, index + 1 + REACH)):
-            row = pages[place]
-            if row is not None and row.stage in TO_REVIEW:
-                return place
-        return None
+        return next((place for place, row in pages.onward(index + 1, REACH) if row.stage in TO_REVIEW), None)
 
     def after(self, uid: str) -> ReportRow | None:
         """The next report to review after that one in the order the list had when it was left, then round to its start;
@@ -190,9 +212,8 @@ class Listed(Asking):
         pages, desk = self.listed.pages, self.gouji.desk
         found = pages.index(uid)
         here = self.listed.cursor if found is None else found
-        for place in chain(range(here + 1, min(pages.total, here + 1 + REACH)), range(min(here, REACH))):
-            row = pages[place]
-            if row and row.uid != uid and row.stage in TO_REVIEW and desk.row(row.uid).stage in TO_REVIEW:
+        for _place, row in chain(pages.onward(here + 1, REACH), pages.onward(0, min(here, REACH))):
+            if row.uid != uid and row.stage in TO_REVIEW and desk.row(row.uid).stage in TO_REVIEW:
                 return row
         return None
 
@@ -249,3 +270,9 @@ class Listed(Asking):
     def see_others(self) -> None:
         """Which reports somebody else has open."""
         self.listed.visit(frozenset(self.gouji.desk.presence.everywhere()))
+
+
+def _lines(query: Query, counts: Mapping[str, int]) -> int:
+    """How many lines of all that were counted the query lists."""
+    shown = {stage for stage in counts if stage != "withdrawn"} if query.stages is None else query.stages
+    return sum(n for stage, n in counts.items() if stage in shown)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from core.address import Address
 from core.desk import Desk
@@ -22,7 +23,7 @@ MOST = 300
 class LogScreen(ItemsScreen):
     """My acts in this copy; of all persons on one report where its uid is given."""
 
-    offered = ("open", "undo", "help", "back")
+    offered = ("open", "undo", "rule", "help", "back")
 
     def __init__(self, uid: str | None = None) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class LogScreen(ItemsScreen):
             (words, "settled" if gone else "plain"),
             (_("  (taken back)") if gone else Clean(""), "faint"),
         )
-        return Item(pieces, self._opener(event), event)
+        return Item(pieces, self._opener(event), event, str(event.body.get("rule") or ""))
 
     def _body_of(self, uid: str) -> Clean:
         if uid not in self._names:
@@ -78,7 +79,12 @@ def name_of(desk: Desk, uid: str) -> Clean:
 
 def address_of(event: Event) -> Address | None:
     """The first figure an event is about."""
-    named = event.body.get("address") or next(iter(event.body.get("addresses", ())), None)
+    return place_of(event.body)
+
+
+def place_of(body: Mapping[str, Any]) -> Address | None:
+    """The first figure that an event's body names."""
+    named = body.get("address") or next(iter(body.get("addresses", ())), None)
     try:
         return Address.parse(str(named)) if named else None
     except ValueError:
@@ -87,14 +93,15 @@ def address_of(event: Event) -> Address | None:
 
 def told(event: Event, language: Language) -> Clean:
     """An event in a line: the act, where, and its words."""
-    address = address_of(event)
+    return told_of(event.kind.value, event.body, language)
+
+
+def told_of(kind: str, body: Mapping[str, Any], language: Language) -> Clean:
+    """The same of its kind and body."""
+    address = place_of(body)
     where = label(address, language) if address else ""
-    said = (
-        event.body.get("text") or event.body.get("reason") or event.body.get("value") or event.body.get("printed") or ""
-    )
-    rule = event.body.get("rule", "")
-    if isinstance(said, int):
-        said = ""
+    said = body.get("text") or body.get("reason") or body.get("value") or body.get("printed") or ""
+    words = "" if isinstance(said, int) else str(said)
     return line(
-        "  ".join(filter(None, (say(Phrase(f"act.{event.kind.value}"), language), str(rule), where, str(said))))
+        "  ".join(filter(None, (say(Phrase(f"act.{kind}"), language), str(body.get("rule", "")), where, words)))
     )

@@ -18,7 +18,7 @@ from tui.wrapping import fit
 class MergeScreen(DisputesScreen):
     """First a look, nothing is taken; then what came."""
 
-    offered = ("take-over", "open", "settle", "pane-next", "help", "back")
+    offered = ("take-over", "open", "settle", "rule", "pane-next", "help", "back")
 
     def __init__(self, other: Path, arrived: Arrived) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -13,10 +13,14 @@ from tui import actions, keymap
 from tui.actions import Action
 from tui.locale import _, said
 from tui.screens.frame import Frame
-from tui.shown import Clean
+from tui.shown import Clean, line
 from tui.widgets.canvas import Piece
+from tui.widgets.line_entry import line_entry
 from tui.widgets.lines import Lines
 from tui.wrapping import fit, wrap
+
+if TYPE_CHECKING:
+    from tui.rule_cards import Card
 
 NONE = Clean("")
 
@@ -25,7 +29,7 @@ class PageScreen(Frame):
     """A page to read."""
 
     context: ClassVar[str] = "page"
-    offered = ("move-down", "page-down", "back")
+    offered = ("page-down", "back")
     AUTO_FOCUS = "#lines"
 
     def __init__(self, title: Clean, text: Clean, closed: Callable[[], None] | None = None) -> None:
@@ -37,58 +41,112 @@ class PageScreen(Frame):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.head((Clean(f" {_('Gouji')} "), "strong"))
+        self.head((Clean(" Gouji "), "strong"))
+        self.call_after_refresh(self._fill)
+
+    def on_resize(self) -> None:
+        super().on_resize()
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
         lines = self.query_one(Lines)
-        lines.show([[(row, "plain")] for row in wrap(self.text, max(8, lines.breadth - 2))])
+        lines.show(self.rows(max(8, lines.breadth - 2)))
+        self.offer()
+
+    def offers(self) -> tuple[str, ...]:
+        """To page only where there is more than fits."""
+        lines = self.query_one(Lines)
+        return self.offered if lines.count() > lines.room else ("back",)
+
+    def rows(self, breadth: int) -> list[list[Piece]]:
+        """The page wrapped to so many cells."""
+        return [[(row, "plain")] for row in wrap(self.text, breadth)]
+
+    def do_yank(self) -> None:
+        """The whole page."""
+        from tui import copying
+
+        rows = self.query_one(Lines).rows
+        copying.send(self, "\n".join("".join(piece[0] for piece in row) for row in rows))
 
     def do_open(self) -> None:
-        self.do_back()
-
-    def do_back(self) -> None:
+        """On, where the page stands before something; else back."""
         self.app.pop_screen()
         if self.closed:
             self.closed()
 
+    def do_back(self) -> None:
+        self.app.pop_screen()
+
 
 class ActionsScreen(Frame):
-    """Help and palette: the live keys of the place it was called from, narrowed by typing, run by Enter."""
+    """Help and palette: the live keys of the place it was called from, run by Enter, and the rules, whose cards Enter opens;
+    narrowed by typing. Help finds in both; the palette holds commands only, Tab turns it to the rules."""
 
     context: ClassVar[str] = "page"
-    offered = ("open", "back")
+    offered = ("open", "pane-next", "find", "back")
     passing = Frame.passing | {"up", "down", "pageup", "pagedown"}
 
-    def __init__(self, under: Frame, typing: bool) -> None:
+    def __init__(self, under: Frame, typing: bool, rules: bool = False) -> None:
         super().__init__()
         self.under = under
         self.search = typing
         """The palette types at once; help is read first, `/` types."""
+        self.rules = rules
+        """Whether the rules are in view rather than the keys."""
         self.found: tuple[Action, ...] = ()
+        self.cards: tuple[Card, ...] = ()
+        """The rules found; they stand after the actions found."""
 
     def body(self) -> Iterable[Widget]:
-        entry = Input(id="words", select_on_focus=False, compact=True, classes="typed")
-        entry.cursor_blink = False
-        yield entry
-        yield Lines(_("Commands") if self.search else _("Keys here"), id="lines")
+        yield line_entry("words")
+        yield Lines(Clean(""), id="lines")
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.head((Clean(f" {_('Gouji')} "), "strong"), (_("/ narrows the list, Enter runs"), "plain"))
         (self.query_one("#words") if self.search else self.query_one(Lines)).focus()
-        self.call_after_refresh(self.narrow)
-        legend = _("_ blank  ? unread  ! finding  ' in its sum  x exception  = read  ~ doubt  v ticked")
-        self.tell(legend if not self.search else _("type to narrow, Enter runs, Esc leaves"), "faint")
+        self.call_after_refresh(self._turn_to, self.rules)
+
+    def _turn_to(self, rules: bool) -> None:
+        """The keys, or the rules."""
+        self.rules = rules
+        keys = _("Commands") if self.search else _("Keys here")
+        names = ((keys, not rules), (_("Rules"), rules))
+        tabs = [(line(f"[{name}]" if on else f" {name} "), "strong" if on else "faint") for name, on in names]
+        hint = _("/ narrows the list, Enter opens the card") if rules else _("/ narrows the list, Enter runs")
+        self.head((Clean(" Gouji  "), "strong"), *tabs, (line(f"  {hint}"), "plain"))
+        self.query_one(Lines).title_words = _("Rules") if rules else keys
+        self.narrow()
+        self.tell(self._hint(), "faint")
+
+    def _hint(self) -> Clean:
+        if self.search and self.rules:
+            return _("type to narrow, Enter opens the card, Esc leaves")
+        if self.search:
+            return _("type to narrow, Enter runs, Esc leaves")
+        if self.rules:
+            return Clean("")
+        return _(
+            "_ blank  ? unread  ! finding  ' in its sum  x exception  i asked  = read  ~ doubt  c note  e proposal  v ticked  + selected"
+        )
 
     @on(Input.Changed)
     def narrow(self) -> None:
-        """Show the actions whose words hold what was typed."""
-        words = self.query_one("#words", Input).value.casefold()
-        own = (action for action in actions.of(self.under.context) if self.under.can(action))
-        self.found = tuple(a for a in own if all(part in self._haystack(a) for part in words.split()))
-        lines = self.query_one(Lines)
-        lines.show([self._row(action) for action in self.found], choose=True)
+        """Show the actions and rules whose words hold what was typed."""
+        words = self.query_one("#words", Input).value.casefold().split()
+        own = (action for action in actions.of(self.under.context) if not self.rules and self.under.can(action))
+        self.found = tuple(a for a in own if all(part in self._haystack(a) for part in words))
+        self.cards = self._cards(words) if self.rules or (words and not self.search) else ()
+        rows = [*map(self._row, self.found), *map(self._card_row, self.cards)]
+        self.query_one(Lines).show(rows or [[(_(" nothing here"), "faint")]], choose=bool(rows))
+
+    def _cards(self, words: list[str]) -> tuple[Card, ...]:
+        """Rules with these words, those that have them in id, name or title first."""
+        from tui.rule_cards import cards, finds  # loads the rules: only when they are asked for
+
+        every = cards(self.gouji.language).values()
+        ranked = [(near, card) for card in every if (near := finds(card, words)) is not None]
+        return tuple(card for _near, card in sorted(ranked, key=lambda pair: pair[0]))
 
     def _haystack(self, action: Action) -> str:
         return f"{_(action.words)} {action.id} {keymap.shown(action)}".casefold()
@@ -96,14 +154,27 @@ class ActionsScreen(Frame):
     def _row(self, action: Action) -> Sequence[Piece]:
         return [(fit(keymap.shown(action), 18), "key"), (_(action.words), "plain")]
 
+    def _card_row(self, card: Card) -> Sequence[Piece]:
+        severity = int(card["severity"])
+        return [(fit(line(card["id"]), 17), "key"), (line(f"{severity} {card['title']}"), "plain")]
+
     @on(Input.Submitted)
     def do_open(self) -> None:
-        """Run the chosen action where it was called from."""
+        """Run the chosen action where it was called from, or show the chosen rule's card."""
         cursor = self.query_one(Lines).cursor
-        chosen = self.found[cursor] if cursor is not None and cursor < len(self.found) else None
+        if cursor is not None and cursor >= len(self.found):
+            self.gouji.show_rule(self.cards[cursor - len(self.found)]["id"])
+            return
         self.app.pop_screen()
-        if chosen is not None:
-            self.under.call_after_refresh(self.under.perform, chosen)
+        if cursor is not None:
+            self.under.call_after_refresh(self.under.perform, self.found[cursor])
+
+    def do_pane_next(self) -> None:
+        """From the keys to the rules and back."""
+        self._turn_to(not self.rules)
+
+    def do_pane_previous(self) -> None:
+        self.do_pane_next()
 
     def do_find(self) -> None:
         self.query_one("#words").focus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.locale import _
 from tui.screens.asking import Asking
 
 PANES = ("source", "table", "findings", "notes")
@@ -52,8 +53,11 @@ class Panes(Asking):
     def do_zoom(self) -> None:
         """The focused pane: normal, half, full."""
         self.zoomed = (self.zoomed + 1) % 3
-        self._resize_panes()
         pane = self.focused.id if self.focused else ""
+        if self.zoomed == 1 and pane == "table" and self.has_class("-stacked"):
+            self.zoomed = 2  # there the tables have the half already
+        self._resize_panes()
+        self.tell((_("size: normal"), _("size: half"), _("size: full; z goes back"))[self.zoomed], "faint")
         self.gouji.habits.keep(self._size_key, f"{self.zoomed} {pane}")
 
     @property

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.ports import TALLIES, Query, Tally
+from core.lines import Query
+from core.ports import TALLIES, Tally
 from tui.locale import _, said
 from tui.screens.items import Item, ItemsScreen, View
 from tui.shown import Clean, line
@@ -24,7 +25,7 @@ FIELDS: Mapping[str, str] = {"reviewer": "person"}
 class ProgressScreen(ItemsScreen):
     """Under the filter of the list."""
 
-    offered = ("open", "pane-next", "help", "back")
+    offered = ("open", "pane-next", "rule", "help", "back")
 
     def __init__(self, query: Query) -> None:
         super().__init__()
@@ -40,7 +41,14 @@ class ProgressScreen(ItemsScreen):
             "year": _("year"),
             "rule": _("rule"),
         }
-        return [View(names[by], self._filler(by)) for by in TALLIES]
+        nowhere = _("not known of any report here: bring in the roster (gouji bodies import)")
+        empty = {
+            "reviewer": _("nobody has marked a report here or was assigned one"),
+            "region": nowhere,
+            "kind": nowhere,
+            "rule": _("no rule has found anything in these reports"),
+        }
+        return [View(names[by], self._filler(by), empty=empty.get(by)) for by in TALLIES]
 
     def _filler(self, by: str) -> Callable[[], Sequence[Item]]:
         return lambda: [self._item(by, tally) for tally in self.gouji.desk.tally(by, self.query_)]
@@ -62,7 +70,7 @@ class ProgressScreen(ItemsScreen):
             (fit(words, max(9, cells_of(words))), "strong"),
             (line(rest), "faint"),
         )
-        return Item(pieces, lambda: self._narrow(by, tally.value))
+        return Item(pieces, lambda: self._narrow(by, tally.value), rule=tally.value if by == "rule" else "")
 
     def _narrow(self, by: str, value: str) -> None:
         wanted: Any = int(value) if by == "year" else value

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.errors import ReviewError
-from core.ports import Query
+from core.lines import Query
 from core.wording import say
 from tui.locale import _, said
 from tui.screens.listed import TO_REVIEW
@@ -19,6 +19,7 @@ from tui.widgets.reports import state_words
 
 if TYPE_CHECKING:
     from core.desk.views import Bulk
+    from tui.actions import Action
 
 __all__ = ["TO_REVIEW", "ReportsScreen"]
 
@@ -36,6 +37,11 @@ DIGITS = 9
 
 class ReportsScreen(Removing, Sampling):
     """The list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told_open: dict[str, str] = {}
+        """By uid: what was shown when the last sign-off was refused for its open minor findings."""
 
     def meant(self) -> str | None:
         row = self.listed.current
@@ -92,7 +98,10 @@ class ReportsScreen(Removing, Sampling):
     def _filter_by(self, field: str, by: str, name: Clean) -> None:
         """The values there are, the commonest by digit; any other is typed."""
         free: dict[str, Any] = {field: None}
-        values = [tally.value for tally in self.gouji.desk.tally(by, replace(self.asked_for, **free))]
+        desk, others = self.gouji.desk, replace(self.asked_for, **free)
+        if desk.reports.counts_ready(others) is None:  # what the whole list has is known at once
+            others = Query(stages=others.stages)
+        values = [tally.value for tally in desk.tally(by, others)]
         choices = tuple(Choice(digit, line(value)) for digit, value in enumerate(values[:DIGITS], 1))
 
         def answered(answer: Answer) -> None:
@@ -131,15 +140,25 @@ class ReportsScreen(Removing, Sampling):
         else:
             self.tell(said("{words}: {n}", words=words, n=len(bulk.done)) if len(bulk.done) > 1 else words)
 
+    def perform(self, action: Action) -> None:
+        if action.id != "sign":
+            self._told_open = {}  # "the same key once more" is the very next one
+        super().perform(action)
+
     def do_sign(self) -> None:
-        """Mark as reviewed; where something is open the workbench asks."""
-        reviewing = self.gouji.desk.reviewing
+        """Mark as reviewed. Where only minor findings are open they are told, and the same key once more marks all the same."""
+        reviewing, told = self.gouji.desk.reviewing, self._told_open
+        self._told_open = {}
 
         def act(uid: str, group: str) -> None:
             bench = reviewing.open(uid)
-            if bench.unsettled:
-                raise ReviewError("review.mark-unconfirmed", count=len(bench.unsettled), rules=())
-            reviewing.mark(uid, bench.finding_set, bench.state.last_event, group=group)
+            confirmed = told.get(uid) == bench.finding_set
+            try:
+                reviewing.mark(uid, bench.finding_set, bench.state.last_event, confirmed, group)
+            except ReviewError as error:
+                if error.phrase.template == "review.mark-unconfirmed":
+                    self._told_open[uid] = bench.finding_set
+                raise
 
         single = not self.listed.marked
         self._on_all(act, _("marked reviewed"))

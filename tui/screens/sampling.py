@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui.locale import _, said
-from tui.screens.listed import Listed
+from tui.screens.on_a_row import OnARow
 from tui.shown import line
 from tui.widgets.question import Answer, Asked, Choice
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 USUAL = "10%"
 
 
-class Sampling(Listed):
+class Sampling(OnARow):
     """The list with the drawing of samples."""
 
     def __init__(self) -> None:

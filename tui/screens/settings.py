@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tui.keymap_file import keymap_file
 from tui.locale import _
@@ -34,7 +35,7 @@ class SettingsScreen(ItemsScreen):
             Item(self._row(_("language"), Clean("中文" if app.language == "zh" else "English")), app.do_language),
             Item(self._row(_("line"), _("slow: fewest bytes") if app.slow else _("fast")), self._turn_line),
             Item(self._row(_("page picture"), pictures), self._turn_pictures),
-            Item(self._row(_("own keys"), line(f"{own_keys}  ({held})"))),
+            Item(self._row(_("own keys"), line(f"{_at_home(own_keys)}  ({held})"))),
         )
 
     def _row(self, name: Clean, value: Clean) -> tuple[tuple[Clean, str], ...]:
@@ -53,3 +54,9 @@ class SettingsScreen(ItemsScreen):
     def _turn_pictures(self) -> None:
         self.gouji.turn_pictures()
         self.fill(self.lines.cursor or 0)
+
+
+def _at_home(file: Path) -> Path:
+    """As a shell would say it: `~` for the person's own folder."""
+    home = Path.home()
+    return Path("~") / file.relative_to(home) if file.is_relative_to(home) else file

@@ -9,7 +9,7 @@ from typing import Any
 from core.desk import Desk
 from core.desk.views import FindingView, Workbench
 from core.errors import GoujiError
-from core.ports import Query
+from core.lines import Query
 from core.review import Standing, leaves
 from core.wording import Language, say
 from tui.locale import _, said
@@ -54,7 +54,9 @@ def in_dispute(desk: Desk) -> tuple[str, ...]:
 
 def settlement(view: FindingView, language: Language, answered: Callable[[str, str], None]) -> Asked:
     """Asks how it is to be settled: who said what above, then a verdict by digit, with a word to it if one likes."""
-    sides = [f"{decision.at[5:16].replace('T', ' ')}  {showing.answer(decision)}" for decision in view.decisions]
+    sides = [
+        f"{decision.at[5:16].replace('T', ' ')}  {showing.answer(decision, language)}" for decision in view.decisions
+    ]
     words = clean("\n".join([say(view.finding.message, language), *sides]))
     names = (_("confirmed"), _("dismissed"), _("to be asked"))
     choices = tuple(Choice(digit, name) for digit, name in enumerate(names, 1))
@@ -150,7 +152,7 @@ class DisputesScreen(ItemsScreen):
             (line(f"{sides}  "), "strong"),
             (line(say(finding.message, self.language)), "plain"),
         )
-        return Item(pieces, lambda: self.gouji.open_finding(row.uid, finding.id), dispute)
+        return Item(pieces, lambda: self.gouji.open_finding(row.uid, finding.id), dispute, finding.rule)
 
     def do_settle(self) -> None:
         """The dispute under the cursor."""

@@ -10,6 +10,7 @@ from core.form import label
 from core.model import Blames, Figure, Finding, Span, State
 from core.review import Decision, Remark, Standing
 from core.wording import Language, say
+from tui.categories import named
 from tui.locale import _, said
 from tui.shown import Clean, line
 from tui.widgets.canvas import Piece
@@ -22,25 +23,27 @@ MARKS = {
     Standing.OPEN: "!",
     Standing.CONFIRMED: "x",
     Standing.DISMISSED: "-",
-    Standing.ASKED: "?",
+    Standing.ASKED: "i",
     Standing.DISPUTED: "=",
     Standing.CHANGED: "*",
 }
 STYLES = {1: "severe", 2: "likely", 3: "mild", 4: "faint"}
 
 
-def entry(view: FindingView, language: Language, waiting: bool) -> Entry:
-    """One finding as the list of findings draws it."""
+def entry(view: FindingView, language: Language, waiting: bool, ruled: frozenset[str] = frozenset()) -> Entry:
+    """One finding as the list of findings draws it; `ruled` are the events of decisions that settled a dispute."""
     finding = view.finding
-    blames = f"{_('our reading:')} " if finding.blames == "reading" else ""
+    message = say(finding.message, language)
+    if finding.blames == "reading":
+        message = said("our reading: {words}", words=message)
     return Entry(
         id=finding.id,
         severity=int(finding.severity),
         mark=MARKS[view.standing],
         style=STYLES[int(finding.severity)] if waiting else "settled",
-        sentence=line(f"{blames}{say(finding.message, language)}  {finding.rule}"),
+        sentence=line(f"{message}  {finding.rule}"),
         proof=line(say(finding.proof, language)) if finding.proof else Clean(""),
-        answer=line("  ".join(answer(decision) for decision in _once(view.decisions))),
+        answer=line("  ".join(answer(one, language, one.event in ruled) for one in _once(view.decisions))),
         open=waiting,
     )
 
@@ -48,13 +51,23 @@ def entry(view: FindingView, language: Language, waiting: bool) -> Entry:
 def entries(bench: Workbench, language: Language) -> tuple[Entry, ...]:
     """All findings of a report, in the desk's order."""
     waiting = {view.finding.id for view in bench.unsettled}
-    return tuple(entry(view, language, view.finding.id in waiting) for view in bench.findings)
+    ruled = frozenset(decision.event for decision in bench.state.settled.values())
+    return tuple(entry(view, language, view.finding.id in waiting, ruled) for view in bench.findings)
 
 
-def answer(decision: Decision) -> str:
-    """Who decided what."""
+def answer(decision: Decision, language: Language, ruled: bool = False) -> str:
+    """Who decided what, as what kind or for what reason; `ruled` where it settled a dispute."""
     verdict = {"confirm": _("confirmed"), "dismiss": _("dismissed"), "ask": _("to be asked")}[decision.verdict]
-    return f"{decision.by}: {verdict}" + (f" ({decision.text})" if decision.text else "")
+    why = "; ".join(filter(None, (named(decision.category), _reason(decision, language), decision.text)))
+    who = said("{who} settled", who=decision.by) if ruled else decision.by
+    return f"{who}: {verdict}" + (f" ({why})" if why else "")
+
+
+def _reason(decision: Decision, language: Language) -> str:
+    """The words of the rule's card that were chosen; they are kept in Chinese, elsewhere their digit leads to the card."""
+    if not decision.reason:
+        return ""
+    return decision.because if language == "zh" and decision.because else said("reason {n}", n=decision.reason)
 
 
 def _once(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
@@ -66,28 +79,46 @@ def marks(bench: Workbench) -> Marks:
     """The marks of all figures. A finding that blames our reading marks none: its figures show `?` or `~` themselves."""
     waiting = [view.finding for view in bench.unsettled if view.finding.blames is Blames.REPORT]
     held = [view.finding for view in bench.findings if view.standing is Standing.CONFIRMED]
+    asked = [view.finding for view in bench.findings if view.standing is Standing.ASKED]
     excepted = {remark.address for remark in bench.state.exceptions if remark.address}
     pointed = frozenset(a for finding in waiting for a in pointed_at(finding, bench))
     return Marks(
         open=pointed,
         involved=frozenset(a for finding in waiting for a in finding.evidence.addresses) - pointed,
         confirmed=frozenset(a for finding in held for a in pointed_at(finding, bench)) | excepted,
+        asked=frozenset(a for finding in asked for a in pointed_at(finding, bench)),
         readings=frozenset(bench.state.readings),
+        notes=frozenset(r.address for r in bench.notes if r.kind == "note" and not r.resolved and r.address),
+        proposed=frozenset(r.address for r in bench.notes if r.kind == "propose" and r.address),
         ticks=bench.state.ticks,
     )
 
 
 FEW = 3
 """So many figures are marked each where no one of them would explain the finding alone."""
+TOTAL = "total"
+"""Key of the rows and columns that others add up to."""
 
 
 def pointed_at(finding: Finding, bench: Workbench) -> tuple[Address, ...]:
-    """The figures a finding is about: those whose change would explain it, else all where they are few, else the first."""
+    """The figures a finding is about: those whose change would explain it, else all where they are few, else the total
+    that is printed, else the first."""
     hinted = tuple(address for address in finding.hint if address in bench.figures)
     if hinted:
         return hinted
     resting = finding.evidence.addresses
-    return resting if len(resting) <= FEW else tuple(filter(None, (figure_of(finding, bench),)))
+    return (
+        resting if len(resting) <= FEW else stated(finding, bench) or tuple(filter(None, (figure_of(finding, bench),)))
+    )
+
+
+def stated(finding: Finding, bench: Workbench) -> tuple[Address, ...]:
+    """The totals among the figures a finding rests on: those that print what it says was found, else all of them;
+    none where they are many, since it is then about more than a sum."""
+    totals = [a for a in finding.evidence.addresses if TOTAL in (a.row, a.column) and a in bench.figures]
+    found = [a for a in totals if finding.found is not None and bench.figures[a].value == finding.found]
+    chosen = found or totals
+    return tuple(chosen) if len(chosen) <= FEW else ()
 
 
 def finding_at(bench: Workbench, address: Address) -> FindingView | None:
@@ -98,9 +129,10 @@ def finding_at(bench: Workbench, address: Address) -> FindingView | None:
 
 
 def figure_of(finding: Finding, bench: Workbench) -> Address | None:
-    """The figure to look at first: the one whose change would explain the finding, else the first it rests on."""
-    known = [a for a in (*finding.hint, *finding.evidence.addresses) if a in bench.figures]
-    return known[0] if known else None
+    """The figure to look at first: the one whose change would explain the finding, else the total that is printed, else the
+    first it rests on."""
+    known = [a for a in finding.hint if a in bench.figures] or stated(finding, bench)
+    return next((a for a in (*known, *finding.evidence.addresses) if a in bench.figures), None)
 
 
 def places_of(finding: Finding, bench: Workbench) -> tuple[Span, ...]:
@@ -153,9 +185,7 @@ def detail(bench: Workbench, address: Address, language: Language) -> Clean:
     if last is not None and last.state is not State.MISSING:
         change = change_of(figure, last)
         said_of.append(said("last year {printed}", printed=repr_of(last)) + (f" {change}" if change else ""))
-    said_of += [
-        f"{remark.by}: {remark.text or remark.value or ''}" for remark in bench.notes if remark.address == address
-    ]
+    said_of += [f"{remark.by}: {_content(remark)}" for remark in bench.notes if remark.address == address]
     return line("   ".join(said_of))
 
 
@@ -220,7 +250,7 @@ def _note_entry(head: Remark, bench: Workbench, language: Language) -> NoteEntry
     where = label(head.address, language) if head.address else _("source line") if head.anchor else _("whole report")
     located = bench.places.get(head.event)
     place = "" if located is None or located.state == "exact" else f"  ~ {_STATES[located.state]()}"
-    done = f"  {said('resolved by {who}', who=head.resolved_by)}" if head.resolved else ""
+    done = said("  resolved by {who}", who=head.resolved_by) if head.resolved else ""
     mark = {"except": "x", "propose": "e"}.get(head.kind, "?" if open_ else "v")
     words = tuple(line(f"{one.by} {one.at[5:16].replace('T', ' ')}  {_content(one)}") for one in (head, *answers))
     return NoteEntry(head.event, head.address, mark, line(f"{where}{place}{done}"), words, open_)
@@ -230,5 +260,6 @@ _STATES = {"drifted": lambda: _("its text has changed"), "orphan": lambda: _("it
 
 
 def _content(remark: Remark) -> str:
+    kind = said("exception, {kind}", kind=named(remark.category)) if remark.kind == "except" else ""
     value = said("should be {value}", value=remark.value) if remark.value else ""
-    return "  ".join(filter(None, (value, remark.text)))
+    return "  ".join(filter(None, (kind, value, remark.text)))

@@ -13,7 +13,7 @@ from core.address import Address
 from core.desk.views import FindingView, Workbench
 from tui.actions import ACTIONS
 from tui.habits import Place
-from tui.locale import _
+from tui.locale import _, said
 from tui.screens import showing
 from tui.screens.panes import PANES, WIDTHS, Panes
 from tui.shown import Clean, line
@@ -34,7 +34,7 @@ class Split(Panes):
     """The split view. `bench` is what the desk says of the report now; every pane is drawn from it."""
 
     context: ClassVar[str] = "workbench"
-    offered = ("next-work", "tick", "confirm", "dismiss", "ask", "note", "open", "sign", "zoom", "undo", "help")
+    offered = ("next-work", "tick", "confirm", "dismiss", "ask", "note", "open", "sign", "zoom", "undo", "help", "rule")
     HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 (an instance variable in Screen)
     AUTO_FOCUS = "#table"
 
@@ -119,6 +119,8 @@ class Split(Panes):
             self.to_figure(self.table.address)
         if self.bench.read_only:
             self.tell(_("read-only: decisions and notes cannot be recorded here"))
+        elif self.bench.state.returned:
+            self.tell(said("sent back: {reason}", reason=line(self.bench.state.returned)))
 
     @property
     def place(self) -> Place:
@@ -254,28 +256,6 @@ class Split(Panes):
         """Whether the source text follows the figure."""
         self.synced = not self.synced
         self.tell(_("source text follows: on") if self.synced else _("source text follows: off"))
-
-    def do_next_work(self) -> None:
-        """The next finding to answer; after the last, the next report."""
-        view = self.waiting_from(1)
-        if view is not None:
-            self.to_finding(view)
-        else:
-            self.gouji.next_report(self.uid)
-
-    def do_previous_work(self) -> None:
-        view = self.waiting_from(-1)
-        if view is not None:
-            self.to_finding(view)
-        else:
-            self.tell(_("this is the first finding to answer"))
-
-    def waiting_from(self, step: int) -> FindingView | None:
-        """The nearest finding to answer, after or before the one under the cursor."""
-        waiting = {view.finding.id for view in self.bench.unsettled}
-        here, views = self.findings.cursor, self.bench.findings
-        beyond = views[here + 1 :] if step > 0 else views[:here][::-1]
-        return next((view for view in beyond if view.finding.id in waiting), None)
 
     def news(self) -> None:
         """Somebody recorded something: take it over without a key."""

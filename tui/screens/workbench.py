@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from core.model import Severity
 from core.review import Stage
 from core.wording import say
@@ -32,37 +34,53 @@ class WorkbenchScreen(Removing, Settling):
 
     def do_sign(self) -> None:
         """First sign-off; what is open is listed first."""
+        self.refuse_read_only()
         waiting = self.bench.unsettled
         if not waiting:
             self._sign(False)
             return
-        grave = [view for view in waiting if view.finding.severity <= Severity.LIKELY]
-        listed = clean("\n".join(f"! {v.finding.severity} {say(v.finding.message, self.language)}" for v in waiting))
-        choices: tuple[Choice, ...] = ()
+        grave = tuple(view for view in waiting if view.finding.severity <= Severity.LIKELY)
+        shown = grave or waiting
+        listed = clean("\n".join(f"! {v.finding.severity} {say(v.finding.message, self.language)}" for v in shown))
+        first = Choice(1, _("to the first of them"))
+        choices: tuple[Choice, ...] = (first, Choice(2, _("mark reviewed all the same")))
+        title = said("findings still open: {n}", n=len(waiting))
         if grave:
-            title = said("Not marked: findings of severity 1-2 waiting: {n}", n=len(grave))
-        else:
-            title = said("findings still open: {n}", n=len(waiting))
-            choices = (Choice(1, _("mark reviewed all the same")),)
-        first = (*choices, Choice(2, _("to the first of them")))
+            title, choices = said("Not marked: findings of severity 1-2 waiting: {n}", n=len(grave)), (first,)
 
         def answered(answer: Answer) -> None:
-            if answer.digit == 1:
+            if answer.digit == 2:
                 self._sign(True)
             else:
-                self.to_finding((grave or list(waiting))[0])
+                self.to_finding(shown[0])
 
-        self.ask(Asked(title, answered, first, 2, said=listed))
+        self.ask(Asked(title, answered, choices, 1, said=listed), writes=not grave)
 
     def _sign(self, confirmed: bool) -> None:
         bench, act = self.bench, self.gouji.desk.reviewing.mark
         if self.record(lambda: act(self.uid, bench.finding_set, bench.state.last_event, confirmed)):
-            self.gouji.next_report(self.uid, _("marked reviewed"))
+            self.gouji.next_report(self.uid, self._named(_("marked reviewed")))
 
     def do_sign_second(self) -> None:
         bench, act = self.bench, self.gouji.desk.reviewing.sign
-        if self.record(lambda: act(self.uid, bench.finding_set, bench.state.last_event)):
-            self.gouji.next_report(self.uid, _("signed; the report is locked"))
+        if not self.record(lambda: act(self.uid, bench.finding_set, bench.state.last_event)):
+            return
+        words = self._named(_("signed; the report is locked"))
+        following = self.gouji.reports.marked_by_another(self.uid)
+        if following is not None:
+            self.gouji.open_report(following.uid)
+            self.gouji.say_when_drawn(words)
+        else:
+            self.gouji.next_report(self.uid, words)
+
+    def _named(self, words: Clean) -> Clean:
+        """What was done, and to whose report: the next one may be on the screen already."""
+        row = self.bench.row
+        return said("{words}: {body}", words=words, body=f"{row.body or row.name} {row.year or ''}".rstrip())
+
+    def offers(self) -> tuple[str, ...]:
+        """A report that another person has marked waits for the second sign-off."""
+        return tuple("sign-second" if id == "sign" and self.seconding else id for id in self.offered)
 
     def do_send_back(self) -> None:
         """Back to the first reviewer with a reason; a locked report is opened again."""
@@ -98,7 +116,15 @@ class WorkbenchScreen(Removing, Settling):
         self.ask(asked, writes=False)
 
     def do_find_next(self) -> None:
-        self.source.next_hit(1)
+        self._next_hit(1)
 
     def do_find_previous(self) -> None:
-        self.source.next_hit(-1)
+        self._next_hit(-1)
+
+    def _next_hit(self, step: Literal[-1, 1]) -> None:
+        found = len(self.source.hits)
+        if not found:
+            self.tell(_("nothing has been found: / searches the text"))
+            return
+        number = self.source.next_hit(step)
+        self.tell(said("place {n} of {found}", n=number, found=found), "faint")

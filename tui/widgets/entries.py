@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
-TYPED = "typed"
-"""Class of every entry: letters typed into it are text, never keys."""
+from tui.widgets.line_entry import TYPED, line_entry, place_cursor
+
+__all__ = ["NoteArea", "line_entry", "text_entry"]
 
 
 class NoteArea(TextArea):
@@ -15,6 +16,9 @@ class NoteArea(TextArea):
 
     class Answered(Message):
         """Enter was pressed."""
+
+    def on_focus(self) -> None:
+        place_cursor(self)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -27,13 +31,6 @@ class NoteArea(TextArea):
             self.insert("\n")
         else:
             await super()._on_key(event)
-
-
-def line_entry(id: str) -> Input:
-    """One line to type."""
-    entry = Input(id=id, select_on_focus=False, compact=True, classes=TYPED)
-    entry.cursor_blink = False
-    return entry
 
 
 def text_entry(id: str) -> NoteArea:

@@ -32,7 +32,9 @@ class TableGrid(Canvas):
         self.selected: frozenset[Address] = frozenset()
         """Figures the current finding rests on: drawn underlined."""
         self.marked: frozenset[Address] = frozenset()
-        """Figures somebody selected, or the parts of a sum: drawn reversed."""
+        """Figures somebody selected, or the parts of a sum: drawn reversed, with a `+`."""
+        self.chosen = 0
+        """How many of them somebody selected."""
         self.left = 0
         """First visible column; the label column never scrolls away."""
         self._measured: dict[tuple[str, int], tuple[int, list[int]]] = {}
@@ -54,9 +56,10 @@ class TableGrid(Canvas):
             self._follow()
         self.redraw()
 
-    def mark(self, addresses: Sequence[Address]) -> None:
-        """Mark these figures and no others."""
+    def mark(self, addresses: Sequence[Address], chosen: bool = True) -> None:
+        """Mark these figures and no others; `chosen` where somebody selected them."""
         self.marked = frozenset(addresses)
+        self.chosen = len(self.marked) if chosen else 0
         self.redraw()
 
     # Moving -------------------------------------------------------------------------------------------------------
@@ -145,6 +148,8 @@ class TableGrid(Canvas):
         if self.address is None:
             return Clean("")
         where = label(self.address, self.language)
+        if self.chosen:
+            return said("{where}  selected: {n}, Esc lets go", where=where, n=self.chosen)
         return said("{where}  {address}", where=where, address=self.address)
 
     def count(self) -> int:
@@ -182,7 +187,8 @@ class TableGrid(Canvas):
             return [(Clean(" " * width), "plain")]
         here = cell.address == self.address
         text = cell.text if cells_of(cell.text) <= width - FRAME else fit(cell.text, width - FRAME)
-        drawn = fit(line(f"[{text}]" if here else f"{text} "), width - 1, right=True)
+        part = "+" if cell.address in self.marked else ""
+        drawn = fit(line(f"[{text}]" if here else f"{part}{text} "), width - 1, right=True)
         style = ("cursor" if self.has_focus else "cursor-away") if here else cell.style
         if not here and cell.address in self.selected:
             style = "place"
@@ -208,7 +214,8 @@ class TableGrid(Canvas):
         heads = next(row.heads for row in rows if row.kind == HEADS)
         least = [_least([row.cells[i] for row in figures]) for i in range(len(heads))]
         label_wish = min(LABEL_MOST, max(cells_of(row.label) for row in figures) + 1)
-        spare = self.breadth - sum(max(HEAD_LEAST, width) for width in least)
+        headed = [max(HEAD_LEAST, least_, cells_of(head) + 1) for least_, head in zip(least, heads, strict=True)]
+        spare = self.breadth - sum(headed)
         width = max(LABEL_LEAST, min(label_wish, spare))
         wishes = [
             max(width, min(COLUMN_MOST + 4, cells_of(head) + 2)) for width, head in zip(least, heads, strict=True)

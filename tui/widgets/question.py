@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from tui import keymap
 from tui.locale import _, said
 from tui.shown import Clean
 from tui.widgets.canvas import Canvas, Piece
-from tui.wrapping import cells_of, fit, wrap
+from tui.wrapping import cells_of, wrap
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -28,16 +28,14 @@ if TYPE_CHECKING:
 NOTHING = Clean("")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer and the digit that gives it."""
 
     digit: int
     words: Clean
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was chosen, and what was typed, exactly."""
 
     digit: int | None
@@ -127,7 +125,7 @@ class Choices(Canvas):
     def _follow(self) -> None:
         rows = [y for y, row in enumerate(self._rows()) if any(piece[1].startswith("cursor") for piece in row)]
         if rows:
-            self.keep_visible(rows[0])
+            self.keep_visible(rows[0], len(rows))
 
     def _rows(self) -> list[Sequence[Piece]]:
         if self.asked is None:
@@ -141,21 +139,30 @@ class Choices(Canvas):
         return [(said(" level {levels}", levels=named), "plain"), (_("  left and right change it"), "faint")]
 
     def _choice_rows(self, choices: tuple[Choice, ...]) -> list[Sequence[Piece]]:
-        """As many choices a row as fit in columns of equal width."""
+        """As many choices a row as fit in columns of equal width; one that fills more than a row goes on below."""
         if not choices:
             return []
         width = max(cells_of(choice.words) for choice in choices) + 5
         columns = max(1, self.breadth // width)
-        width = min(width, self.breadth)
+        if columns == 1:
+            return [row for i, choice in enumerate(choices) for row in self._long_choice(i, choice)]
         pieces = [self._choice(i, choice, width) for i, choice in enumerate(choices)]
         return [[p for cell in pieces[i : i + columns] for p in cell] for i in range(0, len(pieces), columns)]
 
     def _choice(self, index: int, choice: Choice, width: int) -> list[Piece]:
-        chosen = index == self.selected
-        text = Clean(f"{'>' if chosen else ' '}{choice.digit} {choice.words}")
-        style = ("cursor" if self.has_focus else "cursor-away") if chosen else "plain"
-        cells = min(cells_of(text), width)
-        return [(fit(text, cells), style), (Clean(" " * (width - cells)), "plain")]
+        text = self._numbered(index, choice, choice.words)
+        return [(text, self._style(index)), (Clean(" " * (width - cells_of(text))), "plain")]
+
+    def _long_choice(self, index: int, choice: Choice) -> list[list[Piece]]:
+        first, *further = wrap(choice.words, max(8, self.breadth - 3)) or [Clean("")]
+        rows = [self._numbered(index, choice, first), *(Clean(f"   {words}") for words in further)]
+        return [[(row, self._style(index))] for row in rows]
+
+    def _numbered(self, index: int, choice: Choice, words: Clean) -> Clean:
+        return Clean(f"{'>' if index == self.selected else ' '}{choice.digit} {words}")
+
+    def _style(self, index: int) -> str:
+        return "plain" if index != self.selected else "cursor" if self.has_focus else "cursor-away"
 
 
 class Question(Vertical):
@@ -178,7 +185,7 @@ class Question(Vertical):
         value, entry, area = self._entries()
         value.display = asked.value is not None
         value.value, value.placeholder = asked.value or "", _("value it should be; Tab goes on")
-        entry.placeholder = _("note") if asked.value is not None else ""
+        entry.placeholder = _("in words: Tab comes here") if asked.choices else ""
         entry.display, area.display = asked.entry == "line", asked.entry == "text"
         entry.value = asked.draft if asked.entry == "line" else ""
         entry.cursor_position = len(entry.value)

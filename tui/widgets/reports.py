@@ -1,88 +1,18 @@
-"""The report list: keyset pages of 128 rows, 32 of them kept, so that a million reports cost what a hundred do.
+"""The report list: a line a report, of a million as of a hundred (`tui.keyset`).
 
 A `ReportRow` becomes columns by `core`'s plain data only; every name passes the gate.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from core.ports import ListPage, ReportRow
+from core.lines import ListPage, ReportRow
+from tui.keyset import Pages
 from tui.locale import _, said
 from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas, Piece
 from tui.wrapping import cells_of, fit
-
-PAGE = 128
-KEPT = 32
-
-Key = tuple[object, ...] | None
-Fetch = Callable[[Key, int], ListPage]
-"""Asks for the page after a key: `fetch(after, limit)`."""
-
-
-class Pages:
-    """Rows by their number, fetched by keyset: a page's key is known once a page beside it was seen, from either end."""
-
-    def __init__(self, fetch: Fetch, total: int, back: Fetch | None = None) -> None:
-        self.fetch = fetch
-        self.total = total
-        self.back = back
-        """Asks for the page ahead of a key; with the key `()` for the last one."""
-        self._keys: dict[int, Key] = {0: None}
-        """By number of the page: behind which key it begins."""
-        self._last = max(0, total - 1) // PAGE
-        self._back_keys: dict[int, Key] = {self._last: ()} if back else {}
-        """By number of the page: ahead of which key it ends."""
-        self._kept: OrderedDict[int, tuple[ReportRow, ...]] = OrderedDict()
-
-    def __getitem__(self, index: int) -> ReportRow | None:
-        """The row, None beyond the end (rows may have gone since they were counted)."""
-        rows = self._page(index // PAGE)
-        return rows[index % PAGE] if index % PAGE < len(rows) else None
-
-    def index(self, uid: str) -> int | None:
-        """Where a report stands among the pages held."""
-        for number, rows in self._kept.items():
-            for place, row in enumerate(rows):
-                if row.uid == uid:
-                    return number * PAGE + place
-        return None
-
-    def _page(self, number: int) -> tuple[ReportRow, ...]:
-        if number in self._kept:
-            self._kept.move_to_end(number)
-            return self._kept[number]
-        if number in self._keys or number in self._back_keys:
-            self._load(number)
-            return self._kept.get(number, ())
-        behind = max(known for known in self._keys if known < number)
-        ahead = min((known for known in self._back_keys if known > number), default=None)
-        step = 1 if ahead is None or number - behind <= ahead - number else -1
-        start = behind if step > 0 or ahead is None else ahead
-        for near in range(start, number + step, step):
-            if near not in self._keys and near not in self._back_keys:
-                return ()  # the list ends before
-            self._load(near)
-        return self._kept.get(number, ())
-
-    def _load(self, number: int) -> None:
-        """Fetch that page, and learn the keys of its neighbours."""
-        if number in self._keys:
-            page = self.fetch(self._keys[number], PAGE)
-        else:
-            assert self.back is not None
-            rows = self.total - self._last * PAGE if number == self._last else PAGE
-            page = self.back(self._back_keys[number], rows)
-        self._kept[number] = page.rows
-        self._kept.move_to_end(number)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        if page.after is not None and number < self._last:
-            self._keys.setdefault(number + 1, page.after)
-        if page.before is not None and self.back is not None and number > 0:
-            self._back_keys.setdefault(number - 1, page.before)
 
 
 class ReportList(Canvas):
@@ -91,11 +21,13 @@ class ReportList(Canvas):
     def __init__(self, *, id: str | None = None, narrow: bool = False) -> None:
         super().__init__(id=id)
         self.narrow = narrow
-        """As a rail beside the workbench: body, findings and state only."""
+        """As a rail beside the workbench: body, the year's last two digits, findings and state only."""
         self.pages = Pages(lambda _after, _limit: ListPage((), None), 0)
         self.cursor = 0
         self.marked: dict[str, None] = {}
         """Uids marked for an act on several, in the order they were marked."""
+        self.to_end = False
+        """Whether the last row is waited for: it is known when all are counted."""
         self.visited: frozenset[str] = frozenset()
         """Uids of reports that somebody else has open: `@` behind their state."""
 
@@ -120,6 +52,7 @@ class ReportList(Canvas):
             found = pages.index(uid)
             self.cursor = self.cursor if found is None else found
         self.pages = pages
+        self.to_end = False
         self.cursor = max(0, min(self.cursor, pages.total - 1))
         self.keep_visible(self.cursor)
         self.redraw()
@@ -154,9 +87,21 @@ class ReportList(Canvas):
 
     def do_go_bottom(self) -> None:
         self.go(self.pages.total - 1)
+        self.to_end = not self.pages.counted
+
+    def count_rows(self, total: int) -> None:
+        """All have been counted now: only what tells their number is drawn anew."""
+        row, others = self.current, self.pages.counted and total != self.pages.total
+        self.pages.count(total)
+        if row is not None and others:
+            self.show(self.pages, row.uid)
+        elif self.to_end or self.cursor >= total:
+            self.go(total - 1)
+        self.redraw()
 
     def go(self, index: int) -> None:
         """Put the cursor on that row, or the nearest there is."""
+        self.to_end = False
         self.cursor = max(0, min(self.pages.total - 1, index))
         self.keep_visible(self.cursor)
         self.redraw()
@@ -173,7 +118,8 @@ class ReportList(Canvas):
     def caption(self) -> Clean:
         if not self.pages.total:
             return said("Reports  none")
-        place = said("Reports  {n} of {total}", n=self.cursor + 1, total=self.pages.total)
+        total = self.pages.total if self.pages.counted else "..."
+        place = said("Reports  {n} of {total}", n=self.cursor + 1, total=total)
         return said("{place}  marked {n}", place=place, n=len(self.marked)) if self.marked else place
 
     def count(self) -> int:
@@ -204,8 +150,9 @@ class ReportList(Canvas):
             grave = sum(row.open_by_severity[:2])
             edge = Clean(f" !{grave}" if grave else "  ")
             cells = 7 if cells_of(_("to review")) < 7 else 10
-            words = fit(name, self.breadth - cells - 6)
-            return [(words, style), (fit(edge, 4), "severe"), (fit(stage(row), cells), "plain")]
+            words = fit(name, self.breadth - cells - 9)
+            year = Clean(f" {row.year % 100:02}" if row.year else "   ")
+            return [(words, style), (year, style), (fit(edge, 4), "severe"), (fit(stage(row), cells), "plain")]
         notes = str(row.annotations or "")
         state = Clean(stage(row) + row.flags + ("@" if row.uid in self.visited else ""))
         columns = (state, name, str(row.year or "-"), marks, notes, line(row.reviewer or ""))

@@ -1,7 +1,8 @@
 """The three tables as rows and cells to draw: what each figure shows, and its one mark. Plain data, no widget.
 
 Four different things stay four: `_` a blank, `0`, `/`, `-` as printed; `?` could not be read. Marks are letters, so that colour
-is never needed: `!` finding to answer, `x` confirmed or exception, `=` read by a reviewer, `~` placed with a doubt, `v` ticked.
+is never needed: `!` finding to answer, `x` confirmed or exception, `i` to be asked, `=` read by a reviewer, `~` placed with a
+doubt, `c` note, `e` proposed value, `v` ticked.
 """
 
 from __future__ import annotations
@@ -13,23 +14,30 @@ from core.address import Address
 from core.form import Label, Table, form
 from core.model import Figure, State
 from core.wording import Language
-from tui.locale import _
+from tui.locale import _, mark
 from tui.shown import Clean, line
 
 FIGURE, TITLE, HEADS = "figure", "title", "heads"
-HEADS_EN = {
-    "natural": "Person",
-    "commercial": "Firm",
-    "research": "Rsrch",
-    "public_interest": "Public",
-    "legal_service": "Legal",
-    "issued": "Issued",
-    "repealed": "Repealed",
-    "decisions": "Decisions",
-    "amount": "Amount",
-    "other": "Other",
+HEADS_SHORT = {
+    "natural": mark("Person"),
+    "commercial": mark("Firm"),
+    "research": mark("Rsrch"),
+    "public_interest": mark("Public"),
+    "legal_service": mark("Legal"),
+    "issued": mark("Issued"),
+    "repealed": mark("Repealed"),
+    "in_force": mark("In force"),
+    "decisions": mark("Decided"),
+    "amount": mark("Amount"),
+    "other": mark("Other"),
+    "made": mark("Made"),
+    "newly_disclosed": mark("New"),
+    "disclosed_total": mark("In all"),
+    "last_year": mark("Last yr"),
+    "change": mark("Change"),
+    "projects": mark("Project"),
 }
-"""English heads short enough for a column of seven cells; the title row names the column in full."""
+"""Heads short enough for a narrow column; the title row names the column in full."""
 _DIGITS = str.maketrans("一二三四五六七", "1234567", "、")
 
 
@@ -42,7 +50,12 @@ class Marks:
     involved: frozenset[Address] = frozenset()
     """The other figures such findings rest on: members of a sum that does not hold."""
     confirmed: frozenset[Address] = frozenset()
+    asked: frozenset[Address] = frozenset()
+    """Where a finding points that is to be asked of the body."""
     readings: frozenset[Address] = frozenset()
+    notes: frozenset[Address] = frozenset()
+    """Where a note waits for an answer."""
+    proposed: frozenset[Address] = frozenset()
     ticks: frozenset[Address] = frozenset()
 
     def of(self, figure: Figure | None, address: Address) -> tuple[str, str]:
@@ -51,10 +64,16 @@ class Marks:
             return ("!", "severe")
         if address in self.confirmed:
             return ("x", "likely")
+        if address in self.asked:
+            return ("i", "likely")
         if address in self.readings:
             return ("=", "place")
         if figure is not None and figure.doubt is not None:
             return ("~", "doubt")
+        if address in self.notes:
+            return ("c", "notice")
+        if address in self.proposed:
+            return ("e", "notice")
         if address in self.ticks:
             return ("v", "ticked")
         if address in self.involved:
@@ -184,7 +203,7 @@ def _table_name(table: Table, language: Language) -> str:
 
 
 def _head(column: Label, language: Language) -> Clean:
-    return line(HEADS_EN.get(column.key, column.en) if language == "en" else column.name(language))
+    return line(_(HEADS_SHORT[column.key]) if column.key in HEADS_SHORT else column.name(language))
 
 
 def _row_name(table: Table, row: Label, language: Language) -> str:

@@ -88,15 +88,17 @@ class SourceView(Canvas):
             self.redraw()
         return len(found)
 
-    def next_hit(self, step: Literal[-1, 1]) -> None:
-        """The next or previous occurrence, round the ends."""
+    def next_hit(self, step: Literal[-1, 1]) -> int:
+        """To the next or previous occurrence, round the ends; its number from 1, 0 where there is none."""
         if not self.hits:
-            return
+            return 0
         start, end = self.row_span
         if step > 0:
-            self._go_hit(next((hit for hit in self.hits if hit[0] >= max(end, start + 1)), self.hits[0]))
+            hit = next((hit for hit in self.hits if hit[0] >= max(end, start + 1)), self.hits[0])
         else:
-            self._go_hit(next((hit for hit in reversed(self.hits) if hit[0] < start), self.hits[-1]))
+            hit = next((hit for hit in reversed(self.hits) if hit[0] < start), self.hits[-1])
+        self._go_hit(hit)
+        return self.hits.index(hit) + 1
 
     def _go_hit(self, hit: Span) -> None:
         self._go(self._wrapped.row_at(hit[0]))

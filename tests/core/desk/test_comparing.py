@@ -35,6 +35,15 @@ def test_last_years_figures_stand_beside_this_years() -> None:
     assert desk.comparing.figures("a", "p")[0].difference == -9
 
 
+def test_what_changed_comes_in_the_forms_order() -> None:
+    """Not in that of the addresses' letters: 规章 before 行政许可, 自然人 before 总计, table two before three."""
+    office = Office.usual()
+    then = {"t3__new__total": "7", "t3__new__natural": "7", "t2__fees__amount": "7", "t2__regulations__issued": "7"}
+    office.reports.add([(edition("p", year=2023), checked(report("p", year=2023, **then)))])
+    changed = [str(change.address) for change in office.desk().comparing.figures("a", "p")]
+    assert changed == ["t2/regulations/issued", "t2/fees/amount", "t3/new/natural", "t3/new/total"]
+
+
 def test_other_editions_are_named() -> None:
     """Those of the same body and year, without the one asked for."""
     assert [one.uid for one in corrected().desk().comparing.editions("a")] == ["a2"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +70,7 @@ def test_a_file_that_could_not_be_read_is_an_object_too(tmp_path: Path) -> None:
     made.reports.add_unreadable(Edition("d" * 64, "", None, "b1", source, "2025-02-01T00:00:00.000Z"), "scan", "扫描件")
     rows = made.reports.page
     row = made.reports.row("d" * 64)
-    made.reports.page = lambda *asked: replace(rows(*asked), rows=(*rows(*asked).rows, row))  # type: ignore[method-assign]
+    made.reports.page = lambda *asked: rows(*asked)._replace(rows=(*rows(*asked).rows, row))  # type: ignore[method-assign]
     last = objects(write(made, tmp_path / "out.json"))[-1]
     assert (last["source"]["name"], last["error"]["kind"]) == ("scan.pdf", "scan")
     assert "扫描件" in last["error"]["message"]

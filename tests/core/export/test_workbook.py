@@ -299,7 +299,7 @@ def test_a_replaced_edition_stays_in_the_follow_up(tmp_path: Path) -> None:
     edition, found = made.reports.stored["a" * 64]
     made.reports.stored["a" * 64] = (replace(edition, in_force=False, relation="superseded"), found)
     listed = made.reports.page
-    made.reports.page = lambda *asked: replace(listed(*asked), rows=(made.reports.row(UID),))  # type: ignore[method-assign]
+    made.reports.page = lambda *asked: listed(*asked)._replace(rows=(made.reports.row(UID),))  # type: ignore[method-assign]
     rows = lines(opened(write(made, tmp_path / "out.xlsx"))["整改台账"])
     assert [(line["规则"], line["更正版中"]) for line in rows] == [("T3.ROW", "已解决"), ("T3.RESULT", "仍存在")]
 
