@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 import termios
 import unicodedata
 from collections.abc import Iterator
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pyte
 import pytest
-from workstation.terminal import PROGRAM, Terminal
+from workstation.terminal import PROGRAM, ROOT, Terminal
 from workstation.world import desk_on, fill
+
+from bench.terminal import FRAME
+from bench.terminal import Terminal as FramedTerminal
 
 MEASURED = PROGRAM.replace("import run;", "import measured, run; measured();")
 CRASHING = PROGRAM.replace(
@@ -144,6 +148,18 @@ def test_what_is_on_the_terminal_is_what_a_full_repaint_would_show(database: Pat
     pyte.ByteStream(anew).feed(terminal.log[begun:])
     assert len(terminal.log) - begun > 1_000
     assert seen.display == anew.display
+
+
+@pytest.mark.parametrize("pane", "123")
+def test_what_moves_in_one_pane_moves_in_the_others_with_the_same_repaint(database: Path, pane: str) -> None:
+    """Cursor and page keys in source, table and findings: one repaint each, however slow the machine."""
+    command = [sys.executable, "-c", PROGRAM, str(database), str(ROOT / "tests")]
+    with FramedTerminal(command, home=str(database.parent)) as terminal:
+        terminal.painted("云溪市")
+        for key in f"\r{pane}":
+            terminal.press(key, 1)
+        repaints = [terminal.press(key, 0.5).count(FRAME) for key in "\x04\x15jk"]
+    assert set(repaints) <= {0, 1} and 1 in repaints
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

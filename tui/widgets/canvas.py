@@ -133,6 +133,10 @@ class Canvas(Widget, can_focus=True, inherit_bindings=False):
             if first < last:
                 self.refresh(Region(first, y, last - first, 1))  # counted from the content: Textual adds borders
 
+    def tell_moved(self) -> None:
+        """To the screen itself: by way of the pane's own queue and its parents', what follows would be a repaint of its own."""
+        self.screen.post_message(self.Moved(self))
+
     def keep_visible(self, index: int, height: int = 1) -> None:
         """Move the view by half a page where that row is outside it (a repaint per half page, not per line)."""
         if index < self.top:

@@ -120,7 +120,7 @@ class TableGrid(Canvas):
         self.address = address
         self._follow()
         self.redraw()
-        self.post_message(self.Moved(self))
+        self.tell_moved()
 
     def _follow(self) -> None:
         if self.address is None:

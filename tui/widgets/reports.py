@@ -105,7 +105,7 @@ class ReportList(Canvas):
         self.cursor = max(0, min(self.pages.total - 1, index))
         self.keep_visible(self.cursor)
         self.redraw()
-        self.post_message(self.Moved(self))
+        self.tell_moved()
 
     def land(self, y: int) -> None:
         self.go(self.top + y - (not self.narrow))

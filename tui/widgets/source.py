@@ -131,7 +131,7 @@ class SourceView(Canvas):
         self._kept = self.at
         self.keep_visible(self.cursor)
         self.redraw()
-        self.post_message(self.Moved(self))
+        self.tell_moved()
 
     # Drawing ------------------------------------------------------------------------------------------------------
 

@@ -82,7 +82,7 @@ class TallRows(Canvas, Generic[Tall]):
     def _go(self, index: int) -> None:
         if self.entries:
             self.put(max(0, min(len(self.entries) - 1, index)))
-            self.post_message(self.Moved(self))
+            self.tell_moved()
 
     def _follow(self) -> None:
         rows = [y for y, (entry, _pieces) in enumerate(self._rows) if entry == self.cursor]
