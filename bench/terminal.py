@@ -39,6 +39,8 @@ class Painted:
     seconds: float
     cpu: float
     megabytes: float
+    resident: float
+    """Of the largest of its processes, megabytes (RSS)."""
     bytes: int
 
 
@@ -99,7 +101,7 @@ class Terminal:
             raise ValueError(f"{words!r} was never shown: {self.log[-300:]!r}")
         seconds, cpu = time.perf_counter() - self.started, self.cpu()
         self.read(0.6, 5)
-        return Painted(seconds, cpu, self.megabytes(), len(self.log))
+        return Painted(seconds, cpu, self.megabytes(), self.resident(), len(self.log))
 
     def cpu(self) -> float:
         """CPU seconds of the program and its children so far."""
@@ -116,6 +118,12 @@ class Terminal:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii", "replace").splitlines()
             kilobytes += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
         return kilobytes / 1024
+
+    def resident(self) -> float:
+        """Resident memory of the largest of the program's processes, what it shares with others counted in full."""
+        status = [Path(f"/proc/{pid}/status").read_text("ascii", "replace") for pid in self._processes()]
+        found = (re.search(r"^VmRSS:\s+(\d+)", text, re.MULTILINE) for text in status)
+        return max(int(match[1]) for match in found if match) / 1024
 
     def _processes(self) -> list[int]:
         found = [self.pid]
