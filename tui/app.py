@@ -193,8 +193,8 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         self.call_after_refresh(self._tell, words)
 
     def _tell(self, words: Clean) -> None:
-        if isinstance(self.screen, Frame):
-            self.screen.tell(words)
+        if (front := self.front) is not None:
+            front.tell(words)
 
     def fill_rail(self, rail: ReportList, uid: str) -> None:
         """The list beside the workbench: the same pages, the cursor on the open report."""

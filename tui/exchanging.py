@@ -14,7 +14,6 @@ from core.lines import Query
 from tui.actions import REVIEW
 from tui.locale import _, mark, said
 from tui.longwork import LongWork, Step
-from tui.screens.frame import Frame
 from tui.shown import Clean, line
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ class Exchanging(LongWork):
             self.call_from_thread(self._tell_behind, n)
 
     def _tell_behind(self, n: int) -> None:
-        if n and isinstance(self.screen, Frame) and self.screen.context in REVIEW and not self.screen.told:
+        if n and (front := self.front) is not None and front.context in REVIEW and not front.told:
             shown = f"{n}+" if n >= MOST else str(n)
             self._say(
                 said("reports read by another version or checked by other rules: {n};  : reads them again", n=shown)

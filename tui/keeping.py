@@ -77,20 +77,18 @@ class Keeping(Going):
 
     def look(self) -> None:
         """Take over what others have recorded, and see who is there."""
-        screen = self.screen
-        if not screen.is_mounted or (isinstance(screen, Frame) and not screen.ready):
+        front = self.front
+        if front is None or not front.is_mounted or not front.ready:
             return  # it is being made: the next look sees it
         try:
             self.remember()
             stamp = self.desk.stamp()
-            if stamp != self._stamp and isinstance(screen, Frame):
+            if stamp != self._stamp:
                 self._stamp = stamp
-                screen.attempt(screen.news)
-            if isinstance(screen, Frame):
-                screen.see_others()
+                front.attempt(front.news)
+            front.see_others()
         except GoujiError as error:
-            if isinstance(screen, Frame):
-                screen.tell_error(error)
+            front.tell_error(error)
 
 
 def _as_workbench(screen: object) -> WorkbenchScreen | None:

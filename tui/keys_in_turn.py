@@ -42,7 +42,12 @@ class KeysInTurn(App[int]):
 
     async def _next(self) -> None:
         """Hand out the next key, if none acts and there is a screen for it."""
-        if self._turn % 2 or not self._keys or (isinstance(self.screen, Frame) and not self.screen.ready):
+        if (
+            self._turn % 2
+            or not self._keys
+            or not self.screen_stack
+            or (isinstance(self.screen, Frame) and not self.screen.ready)
+        ):
             return
         self._turn += 1
         turn, taker = self._turn, self.focused or self.screen

@@ -58,6 +58,12 @@ class LongWork(App[int]):
         self.born = time.monotonic()
 
     @property
+    def front(self) -> Frame | None:
+        """The screen in front; none while the program ends: what a clock or a thread still has to say then is for nobody."""
+        screens = self.screen_stack
+        return screens[-1] if screens and isinstance(screens[-1], Frame) else None
+
+    @property
     def minutes(self) -> int:
         """How long this session has lasted."""
         return int(time.monotonic() - self.born) // 60
@@ -88,8 +94,8 @@ class LongWork(App[int]):
 
     def _tick(self) -> None:
         """Say how far it is, where the screen has nothing to say itself."""
-        if self.running is not None and isinstance(self.screen, Frame):
-            self.screen.tell_progress(self.running.line())
+        if self.running is not None and (front := self.front) is not None:
+            front.tell_progress(self.running.line())
 
     def _ended(self, end: Callable[[], None]) -> None:
         if self._ticking is not None:
@@ -98,16 +104,16 @@ class LongWork(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 screen.tell_progress(Clean(""))
-        if isinstance(self.screen, Frame):
-            self.screen.attempt(end)
+        if (front := self.front) is not None:
+            front.attempt(end)
 
     def _say(self, words: Clean) -> None:
-        if isinstance(self.screen, Frame):
-            self.screen.tell(words)
+        if (front := self.front) is not None:
+            front.tell(words)
 
     def _say_error(self, error: GoujiError) -> None:
-        if isinstance(self.screen, Frame):
-            self.screen.tell_error(error)
+        if (front := self.front) is not None:
+            front.tell_error(error)
 
     def still_running(self) -> Clean:
         """What one waits for when one leaves now; empty where nothing is under way."""

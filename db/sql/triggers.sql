@@ -37,6 +37,7 @@ BEGIN
   UPDATE stage_counts SET lines = lines + 1 WHERE stage = NEW.stage;
 END;
 
+-- The six columns stand in each of the three: no view sees OLD and NEW, and a trigger cannot call another.
 CREATE TRIGGER listing_values_counted AFTER INSERT ON listing
 BEGIN
   INSERT INTO listing_counts(field, value, stage, lines)

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from workstation.screen import bench, drawn, message, pane, press
+from workstation.screen import bench, drawn, idle, message, pane, press
 from workstation.world import person, whole_desk
 
 from core.desk import Desk
@@ -28,17 +27,6 @@ SIZE = (100, 24)
 def whole(database: Path) -> Iterator[Desk]:
     with whole_desk(database) as desk:
         yield desk
-
-
-async def idle(pilot: Pilot[int]) -> None:
-    """Until nothing goes on beside the screen."""
-    app = pilot.app
-    assert isinstance(app, GoujiApp)
-    for _ in range(500):
-        if app.running is None:
-            break
-        await pilot.pause(0.02)
-    await pilot.pause()
 
 
 def do(app: GoujiApp, action: str) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from workstation.screen import bench, drawn, message, pane, press
+from workstation.world import first
 
 from core.desk import Desk
 from core.ledger import Kind
+from core.lines import Query
 from tui.app import GoujiApp
 from tui.screens.reports import ReportsScreen
 
@@ -170,14 +172,6 @@ async def test_the_jump_overlay_goes_to_a_pane_and_a_row(desk: Desk) -> None:
         assert desk.reviewing.mine() == ()
 
 
-def first(desk: Desk) -> str:
-    from core.ports import Query
-
-    return desk.page(Query()).rows[0].uid
-
-
 def clean(desk: Desk) -> str:
     """A report without a finding."""
-    from core.ports import Query
-
     return next(row.uid for row in desk.page(Query()).rows if not row.findings and not row.error)

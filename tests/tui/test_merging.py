@@ -9,28 +9,16 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from workstation.screen import bench, drawn, message, pane, press
-from workstation.world import desk_on, person, whole_desk
+from workstation.screen import bench, drawn, idle, message, pane, press
+from workstation.world import desk_on, first, person, whole_desk
 
 from core.desk import Desk
 from core.ledger import Kind
-from core.ports import Query
 from db.replicas import continue_from
 from tui.app import GoujiApp
 from tui.screens.merging import MergeScreen
 
 SIZE = (100, 24)
-
-
-async def idle(pilot: Pilot[int]) -> None:
-    """Until nothing goes on beside the screen."""
-    app = pilot.app
-    assert isinstance(app, GoujiApp)
-    for _ in range(500):
-        if app.running is None:
-            break
-        await pilot.pause(0.02)
-    await pilot.pause()
 
 
 @pytest.fixture
@@ -156,7 +144,3 @@ def _action(id: str):  # type: ignore[no-untyped-def]
     from tui.actions import ACTIONS
 
     return ACTIONS[id]
-
-
-def first(desk: Desk) -> str:
-    return desk.page(Query()).rows[0].uid

@@ -47,3 +47,14 @@ async def resumed(pilot: Pilot[int]) -> None:
         if isinstance(pilot.app.screen, WorkbenchScreen) and pilot.app.screen.is_mounted:
             break
     await pilot.pause()
+
+
+async def idle(pilot: Pilot[int]) -> None:
+    """Until nothing goes on beside the screen."""
+    app = pilot.app
+    assert isinstance(app, GoujiApp)
+    for _ in range(500):
+        if app.running is None:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()

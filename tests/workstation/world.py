@@ -18,6 +18,7 @@ from core.desk.reviewing import Reviewing
 from core.desk.views import Arrival, Arrived
 from core.form import form
 from core.ledger import Reviewer
+from core.lines import Query
 from core.model import (
     Blames,
     Checked,
@@ -223,3 +224,8 @@ def whole_desk(path: Path, who: Reviewer | None = None, mode: str = "rw") -> Ite
         )
     finally:
         store.close()
+
+
+def first(desk: Desk) -> str:
+    """The report at the head of the list."""
+    return desk.page(Query()).rows[0].uid

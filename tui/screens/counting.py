@@ -68,7 +68,7 @@ class Counting:
             app.call_from_thread(self._counted, query, counts)
 
     def _counted(self, query: Query, counts: Counts | GoujiError | None) -> None:
-        if self._query is not query:
+        if self._query is not query or not self._app.is_running:
             return
         again, self._query = self._again, None
         if isinstance(counts, GoujiError):
