@@ -23,7 +23,10 @@ from core.wording import Phrase
 DOCUMENTS = ("regulations", "normative_documents")
 STOCK = ("issued", "repealed", "in_force")
 FEES = Address("t2", "fees", "amount")
-ENFORCEMENT = tuple(Address("t2", row, "decisions") for row in ("licensing", "penalties", "compulsion"))
+ENFORCEMENT = {
+    form: tuple(Address("t2", row, column) for row in ("licensing", "penalties", "compulsion"))
+    for form, column in (("2021", "decisions"), ("2019", "handled"))
+}
 LAWMAKERS = ("province", "prefecture")
 """Levels whose governments make 规章."""
 
@@ -156,11 +159,12 @@ def enforcer_without_decisions(subject: Subject) -> Iterator[Seen]:
     """A body that lives by licences and penalties reports none at all."""
     if subject.body.kind != "department" or not _ENFORCER.search(subject.body.name):
         return
-    values = [subject.value(cell) for cell in ENFORCEMENT]
+    cells = ENFORCEMENT[subject.report.form]
+    values = [subject.value(cell) for cell in cells]
     if any(value is None for value in values):
         yield NotAssessable(Phrase("rules.na.nothing-to-compare"))
     elif not any(values):
-        yield Hit("decisions", {"body": subject.body.name}, addresses=ENFORCEMENT, verdict=Verdict.REVIEW)
+        yield Hit("decisions", {"body": subject.body.name}, addresses=cells, verdict=Verdict.REVIEW)
 
 
 @rule("T2.FEE_UNIT", needs=("form_2021", "t2"))

@@ -28,6 +28,7 @@ HEADS_SHORT = {
     "repealed": mark("Repealed"),
     "in_force": mark("In force"),
     "decisions": mark("Decided"),
+    "handled": mark("Decided"),
     "amount": mark("Amount"),
     "other": mark("Other"),
     "made": mark("Made"),
