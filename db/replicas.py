@@ -8,13 +8,13 @@ from __future__ import annotations
 import stat
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from core import ledger
 from core.errors import Damaged, StoreError
 from core.ledger import Event
+from core.merged import Merged, Touched
 from core.review import Standing, leaf_decision, project
 from db import arriving, edition_rows, events, schema
 from db.archive import sync
@@ -25,42 +25,6 @@ from db.engine import Connection, connect, open_raw
 from db.faults import translated
 from db.record import Record
 from db.sealing import LOCAL
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What comes for one report."""
-
-    uid: str
-    body: str
-    year: int | None
-    name: str
-    new: bool
-    """It was not here."""
-    events: int
-    by: tuple[str, ...]
-    """Logins of those who acted."""
-    disputes: int
-    """Leaves that come to be in dispute."""
-    readings: int = 0
-    """Readings that were not here, also former ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge brought, or would bring."""
-
-    reports: tuple[str, ...]
-    """Uids that were not here."""
-    events: int
-    disputes: tuple[tuple[str, str], ...]
-    """(uid, leaf) that two persons now answer differently."""
-    touched: tuple[Touched, ...] = ()
-    """The reports concerned, by body and year."""
-    readings: int = 0
-    """Readings of reports, also former ones."""
-    bodies: int = 0
-    """Lines of the roster."""
 
 
 def continue_from(source: Path, target: Path) -> str:

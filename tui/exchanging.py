@@ -19,7 +19,7 @@ from tui.shown import Clean, line
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.desk.rereading import Reread
-    from core.desk.views import Arrived
+    from core.merged import Merged
     from tui.habits import Habits
     from tui.screens.reports import ReportsScreen
 
@@ -101,12 +101,12 @@ class Exchanging(LongWork):
     def _look_at(self, other: Path) -> None:
         from tui.screens.merging import MergeScreen
 
-        self.merge(other, True, lambda arrived: self.push_screen(MergeScreen(other, arrived)))
+        self.merge(other, True, lambda merged: self.push_screen(MergeScreen(other, merged)))
 
-    def merge(self, other: Path, dry_run: bool, then: Callable[[Arrived], Any]) -> None:
+    def merge(self, other: Path, dry_run: bool, then: Callable[[Merged], Any]) -> None:
         """Take over the other copy's work, or see what would come."""
 
-        def take(desk: Desk, _step: Step) -> Arrived:
+        def take(desk: Desk, _step: Step) -> Merged:
             assert desk.merging is not None
             return desk.merging(other, dry_run)
 

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from core.desk.reporting import Reporting
     from core.desk.rereading import Rereading
     from core.desk.reviewing import Reviewing
-    from core.desk.views import Arrived
+    from core.merged import Merged
     from core.review import Policy
     from db import Store
-    from db.replicas import Merged
 
 Mode = Literal["rw", "ro", "create"]
 
@@ -175,7 +174,7 @@ def _desk(
         seen=store.presence,
         search=store.search,
         picturing=picturing,
-        merging=lambda other, dry_run: _arrived(_merged(store, desk.reviewing, other, dry_run)),
+        merging=lambda other, dry_run: _merged(store, desk.reviewing, other, dry_run),
         beside=beside,
         seat=Seat(who, SystemClock(), store.read_only),
     )
@@ -275,13 +274,6 @@ def _merged(store: Store, reviewing: Reviewing, other: Path, dry_run: bool) -> M
     result = merged(store.connection, other, dry_run=dry_run)
     reviewing.count_readings()
     return result
-
-
-def _arrived(merged: Merged) -> Arrived:
-    from core.desk.views import Arrival, Arrived
-
-    each = (Arrival(t.uid, t.body, t.year, t.name, t.new, t.events, t.by, t.disputes) for t in merged.touched)
-    return Arrived(len(merged.reports), merged.events, merged.disputes, tuple(each), merged.readings, merged.bodies)
 
 
 def _reviewing(store: Store, who: Reviewer, rules: Policy | None = None, settings: Profile | None = None) -> Reviewing:

@@ -40,7 +40,7 @@ desk.tally(by, query) -> (Tally, …)    how far: by batch, reviewer, region, ki
 desk.threads(person=None, open_only=True) -> (Thread, …)    note threads of all reports, for the inbox
 desk.presence.here(uid, place)  .gone()  .others(uid) -> (Present, …)  .everywhere() -> {uid: (Present, …)}    a hint, never a lock
 desk.picturing.write(uid, address, target)    the figure's surroundings on its page as PNG
-desk.merging(file, dry_run) -> Arrived    take over another copy's work, or say what would come
+desk.merging(file, dry_run) -> Merged     take over another copy's work, or say what would come
 disputes.py: disputes(desk, query=None) -> (Dispute, …)    answers that differ, with both sides
 desk.beside() -> a second desk on the same database, as a context manager, for a thread of its own: long work blocks nobody
 desk.rereading    stored sources read again by this version (rereading.py); None where nothing can be read
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from core.desk.reporting import Reporting
     from core.desk.rereading import Rereading
     from core.desk.reviewing import Reviewing
-    from core.desk.views import Arrived
+    from core.merged import Merged
     from core.ports import Events, ListPage, Local, Presence, Query, ReportRow, Reports, Search, Tally, Thread
     from core.reviewer import Reviewer
 
@@ -90,7 +90,7 @@ class Desk:
         seen: Presence | None = None,
         search: Search | None = None,
         picturing: Picturing | Later[Picturing | None] | None = None,
-        merging: Callable[[Path, bool], Arrived] | None = None,
+        merging: Callable[[Path, bool], Merged] | None = None,
         beside: Callable[[], AbstractContextManager[Desk]] | None = None,
         seat: Seat | None = None,
     ) -> None:

@@ -12,7 +12,7 @@ from core.model import Edition, Figure, Finding, Outcome, Report
 from core.review import WAITING, Decision, Remark, ReviewState, Standing
 from core.wording import Phrase
 
-__all__ = ["Arrival", "Arrived", "Bulk", "FindingView", "Standing", "Undone", "Workbench"]
+__all__ = ["Bulk", "FindingView", "Standing", "Undone", "Workbench"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,43 +86,3 @@ class Bulk:
     done: tuple[str, ...]
     refused: Mapping[str, Phrase]
     """Uids with the reason why not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What another copy brings for one report."""
-
-    uid: str
-    body: str
-    year: int | None
-    name: str
-    """Source file name, exact."""
-    new: bool
-    """The report was not here."""
-    events: int
-    by: tuple[str, ...]
-    """Logins of those who acted."""
-    disputes: int
-    """Answers that come to be in dispute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """What taking over another copy's work brings, or would bring."""
-
-    reports: int
-    """Reports that were not here."""
-    events: int
-    disputes: tuple[tuple[str, str], ...]
-    """(uid, leaf) that two persons answer differently afterwards, and did not before."""
-    each: tuple[Arrival, ...]
-    """The reports concerned, by body and year."""
-    readings: int = 0
-    """Readings of reports that were not here, also former ones."""
-    bodies: int = 0
-    """Lines of the roster."""
-
-    @property
-    def disputed(self) -> tuple[str, ...]:
-        """Uids of the reports with such answers."""
-        return tuple(dict.fromkeys(uid for uid, _leaf in self.disputes))

@@ -15,10 +15,10 @@ from core.desk.intake import Intake
 from core.desk.picturing import Picturing
 from core.desk.reporting import Reporting
 from core.desk.reviewing import Reviewing
-from core.desk.views import Arrival, Arrived
 from core.form import form
 from core.ledger import Reviewer
 from core.lines import Query
+from core.merged import Merged
 from core.model import (
     Blames,
     Checked,
@@ -202,12 +202,10 @@ def whole_desk(path: Path, who: Reviewer | None = None, mode: str = "rw") -> Ite
     store = open_store(path, "ro" if mode == "ro" else "rw", clock)
     reviewing = Reviewing(store.reports, store.events, clock, who or person(), read_only=mode == "ro")
 
-    def merging(other: Path, dry_run: bool) -> Arrived:
+    def merging(other: Path, dry_run: bool) -> Merged:
         from db.replicas import merge
 
-        merged = merge(store.connection, other, dry_run=dry_run)
-        each = (Arrival(t.uid, t.body, t.year, t.name, t.new, t.events, t.by, t.disputes) for t in merged.touched)
-        return Arrived(len(merged.reports), merged.events, merged.disputes, tuple(each))
+        return merge(store.connection, other, dry_run=dry_run)
 
     try:
         yield Desk(

@@ -43,6 +43,6 @@ def command(other: Path, database: Path | None, dry_run: bool) -> int:
     if merged.readings or merged.bodies:
         came = _("{readings} readings and {bodies} lines of the roster")
         click.echo(said(came, readings=merged.readings, bodies=merged.bodies))
-    disputes = len({uid for uid, _leaf in merged.disputes})
-    click.echo(said(message, reports=len(merged.reports), events=merged.events, disputes=disputes))
+    disputed = len(merged.disputed)
+    click.echo(said(message, reports=len(merged.reports), events=merged.events, disputes=disputed))
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from core.desk.views import Arrival, Arrived
+from core.merged import Merged, Touched
 from tui.locale import _, said
 from tui.screens.items import Item, View
 from tui.screens.settling import DisputesScreen
@@ -20,9 +20,9 @@ class MergeScreen(DisputesScreen):
 
     offered = ("take-over", "open", "settle", "rule", "pane-next", "help", "back")
 
-    def __init__(self, other: Path, arrived: Arrived) -> None:
+    def __init__(self, other: Path, merged: Merged) -> None:
         super().__init__()
-        self.other, self.arrived, self.taken = other, arrived, False
+        self.other, self.merged, self.taken = other, merged, False
 
     @property
     def heading(self) -> Clean:  # type: ignore[override]
@@ -30,20 +30,20 @@ class MergeScreen(DisputesScreen):
         return said("{file}  {what}", file=line(self.other.name), what=what)
 
     def views(self) -> Sequence[View]:
-        arrived = self.arrived
+        merged = self.merged
         counts = said(
             "new reports {reports}, acts {events}, reports in dispute {disputes}",
-            reports=arrived.reports, events=arrived.events, disputes=len(arrived.disputed),
+            reports=len(merged.reports), events=merged.events, disputes=len(merged.disputed),
         )  # fmt: skip
         name = said("came: {counts}", counts=counts) if self.taken else said("would come: {counts}", counts=counts)
-        what_came = View(_("what came") if self.taken else _("what would come"), self._arrivals, name)
-        disputed = View(_("in dispute"), lambda: self.dispute_items(arrived.disputed))
-        return (disputed, what_came) if self.taken and arrived.disputes else (what_came,)
+        what_came = View(_("what came") if self.taken else _("what would come"), self._reports, name)
+        disputed = View(_("in dispute"), lambda: self.dispute_items(merged.disputed))
+        return (disputed, what_came) if self.taken and merged.disputes else (what_came,)
 
-    def _arrivals(self) -> Sequence[Item]:
-        return [self._arrival(one) for one in self.arrived.each]
+    def _reports(self) -> Sequence[Item]:
+        return [self._report(one) for one in self.merged.touched]
 
-    def _arrival(self, one: Arrival) -> Item:
+    def _report(self, one: Touched) -> Item:
         disputes = said("  in dispute: {n}", n=one.disputes) if one.disputes else Clean("")
         pieces = (
             (Clean("+ " if one.new else "  "), "strong"),
@@ -55,7 +55,7 @@ class MergeScreen(DisputesScreen):
         )
         return Item(pieces, self._opener(one), one)
 
-    def _opener(self, one: Arrival) -> Callable[[], None]:
+    def _opener(self, one: Touched) -> Callable[[], None]:
         if self.taken or not one.new:
             return lambda: self.gouji.open_at(one.uid, None)
         return lambda: self.tell(_("this report is not here yet: x takes it over"))
@@ -74,10 +74,10 @@ class MergeScreen(DisputesScreen):
         title = said("Take over the work in {file}?", file=line(self.other.name))
         self.ask(Asked(title, answered, choices, 1))
 
-    def _came(self, arrived: Arrived) -> None:
-        self.arrived, self.taken, self.shown_view = arrived, True, 0
+    def _came(self, merged: Merged) -> None:
+        self.merged, self.taken, self.shown_view = merged, True, 0
         self.attempt(partial(self.fill))
-        if self.app.screen is self and not arrived.disputes:
+        if self.app.screen is self and not merged.disputes:
             self.tell(said("taken over: {file}; nothing is in dispute", file=line(self.other.name)))
         elif self.app.screen is self:
             self.tell(_("taken over; D settles a dispute you are no party to, Enter looks at it"))
