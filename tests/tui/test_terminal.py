@@ -179,8 +179,8 @@ def test_a_terminal_without_a_size_is_drawn_once(database: Path, terminals: list
     """A serial line or a container says 0x0: taken for 80x24 by all that ask, still when idle, ended by a signal."""
     terminal = Terminal(database, size=(0, 0), TERM=kind)
     terminals.append(terminal)
-    terminal.read(quiet=2, limit=15)
-    assert "云溪市".encode() in terminal.log
+    terminal.sent("云溪市")
+    terminal.settle()
     assert terminal.read(quiet=2, limit=2) == b""
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.end() == 128 + signal.SIGTERM

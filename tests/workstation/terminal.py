@@ -70,6 +70,13 @@ class Terminal:
         assert words in self.shown, self.shown
         self.read(quiet=0.8)  # what follows by itself: the preview
 
+    def sent(self, words: str, limit: float = 40) -> None:
+        """Until these words were written, wherever: a terminal without a size has no screen to look at."""
+        end = time.monotonic() + limit
+        while words.encode() not in self.log and time.monotonic() < end:
+            self.read(0.2, 2)
+        assert words.encode() in self.log, self.log[-300:]
+
     @property
     def shown(self) -> str:
         """What stands on the screen: only changes are sent, so words need not stand in the log."""
