@@ -17,6 +17,8 @@ ODD: Final = re.compile(
 """All but tab and line feed; soft hyphens, marks of direction and of no width, tags."""
 MOST: Final = 100
 """Places that a warning names one by one."""
+_REVERSED: Final = re.compile(r"\u202e[^\u202c\n]*[0-9０-９][^\u202c\n]*")
+"""Digits that are shown from right to left: 51 where 15 was read."""
 _SAME_LENGTH: Final = "\n" * len(PAGE_BREAK)
 
 
@@ -32,11 +34,13 @@ def odd_codes(text: str, spans: Iterable[Span]) -> tuple[tuple[str, ...], int]:
 
 
 def of_text(text: str) -> tuple[Warning, ...]:
-    """The warning, if a document's text holds any besides the breaks between its pages."""
+    """A warning if a document's text holds any besides the breaks between its pages, and one for digits so turned round."""
     spans = odd_spans(text.replace(PAGE_BREAK, _SAME_LENGTH))
     if not spans:
         return ()
     codes, count = odd_codes(text, spans)
-    return (
-        Warning("control", Phrase("source.warning.control", {"codes": codes, "count": count}), tuple(spans[:MOST])),
+    control = Warning(
+        "control", Phrase("source.warning.control", {"codes": codes, "count": count}), tuple(spans[:MOST])
     )
+    turned = tuple(match.span() for match in _REVERSED.finditer(text))
+    return (control, Warning("turned", Phrase("source.warning.reversed"), turned)) if turned else (control,)

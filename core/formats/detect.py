@@ -35,7 +35,8 @@ _HTML: Final = re.compile(
 _HTML_WITHIN: Final = re.compile(rb"<html[\s>]|<body[\s>]", re.IGNORECASE)
 _WORD_XML: Final = re.compile(rb"<\?mso-application|<w:wordDocument|<pkg:package|<office:document\b")
 _MHT: Final = re.compile(
-    rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE
+    rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)",
+    re.IGNORECASE,
 )
 _ENDINGS: Final = {
     "pdf": "pdf",

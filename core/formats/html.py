@@ -28,6 +28,8 @@ _DECLARED: Final = re.compile(
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _END: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """What follows these is still shown, as in an article that was pasted as a whole page; libxml2 would drop it."""
+_BARE_CELL: Final = re.compile(r"(<(?:table|tbody|/tr)(?:\s[^<>]*)?>\s*)(?=<t[dh][\s>])", re.IGNORECASE)
+"""A cell where a row should begin: browsers begin one, libxml2 would put all such cells of a table together."""
 _LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 
 
@@ -67,7 +69,7 @@ def _parse(text: str) -> etree._Element | None:
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        root = etree.fromstring(_END.sub("", text).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_BARE_CELL.sub(r"\1<tr>", _END.sub("", text)).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError("empty") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -12,6 +11,7 @@ from core.formats import html_hidden
 from core.formats.flow import Flow
 from core.formats.html_hidden import Hiding, Look
 from core.formats.html_lists import ListNumbers
+from core.formats.html_rows import CELLS, between, is_row, loose_text, own
 from core.model import Warning
 from core.wording import Phrase
 
@@ -32,7 +32,8 @@ _BLOCKS: Final = frozenset((
 _DRAWINGS: Final = frozenset(("svg", "canvas", "object", "embed", "iframe", "math", "select"))
 _TYPED: Final = frozenset(("text", "number", "tel", "search"))
 """Kinds of fields whose value is shown as it stands."""
-_CELLS: Final = ("td", "th")
+_RIGHT_TO_LEFT: Final = "\u202e"
+_AS_BEFORE: Final = "\u202c"
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -47,9 +48,9 @@ def is_data_table(table: Element) -> bool:
     """Whether a table holds data rather than the page's layout: its own filled cells outnumber those nested in it."""
     if next(table.iterdescendants("table"), None) is None:
         return True
-    nested = sum(1 for inner in table.iterdescendants("table") for _ in _own(inner, _CELLS))
-    own = sum(1 for cell in _own(table, _CELLS) if next(cell.iterdescendants("table"), None) is None and _filled(cell))
-    return own > nested
+    nested = sum(1 for inner in table.iterdescendants("table") for _ in own(inner, CELLS))
+    filled = sum(1 for cell in own(table, CELLS) if next(cell.iterdescendants("table"), None) is None and _filled(cell))
+    return filled > nested
 
 
 class _Page:
@@ -87,18 +88,44 @@ class _Page:
             self._unseen(element)
         elif tag == "table" and not self.flow.in_cell and is_data_table(element):
             self._table(element)
+        elif tag == "bdo" and (element.get("dir") or "").lower() == "rtl":
+            self._text(_RIGHT_TO_LEFT, preformatted)
+            self._children(element, preformatted)
+            self._text(_AS_BEFORE, preformatted)
+        elif tag == "div" and not self.flow.in_cell and is_row(element):
+            self._row_of_blocks(element)
         else:
             self._container(element, tag in _BLOCKS, preformatted or tag == "pre")
         self._look = outer
 
+    def _row_of_blocks(self, row: Element) -> None:
+        """A table's row made of blocks: one line, its cells parted by tabs."""
+        self._end_line()
+        for number, cell in enumerate(row):
+            if number:
+                self.flow.write("\t")
+            if not self._leaves_out(cell):
+                outer, self._look = self._look, self._hiding.look(cell, self._look)
+                self._blank = False
+                self._children(cell)
+                self._look = outer
+        self._end_line()
+
     def _silent(self, element: Element, tag: str) -> None:
         """What is no text of the page and yet prints something: the words in a form's field; a drawing in a cell."""
-        if tag == "input" and (element.get("type") or "text").lower() in _TYPED and not self._hiding.hides(element):
-            self._text(element.get("value"), False)
-            if not (element.get("value") or "").strip():
+        if self._is_field(element, tag) and not self._hiding.hides(element):
+            typed = element.get("value") if tag == "input" else "".join(str(words) for words in element.itertext())
+            self._text(typed, False)
+            if not (typed or "").strip():
                 self._unseen(element)  # a script may fill it
-        elif tag in _DRAWINGS and not self._hiding.hides(element):
+        elif (tag in _DRAWINGS and not self._hiding.hides(element)) or (tag == "script" and _writes(element)):
             self._unseen(element)
+
+    def _is_field(self, element: Element, tag: str) -> bool:
+        """A field that shows what is typed in it; one of many lines only in a cell, elsewhere it may hold a page's source."""
+        if tag == "textarea":
+            return self.flow.in_cell
+        return tag == "input" and (element.get("type") or "text").lower() in _TYPED
 
     def _unseen(self, element: Element) -> None:
         """A picture in a cell may show a figure; one of a point or two only keeps room."""
@@ -177,20 +204,20 @@ class _Page:
     def _table(self, table: Element) -> None:
         """A data table: text that stands in no cell first, as browsers put it, then the grid."""
         self._end_line()
-        for loose in _loose_text(table):
+        for loose in loose_text(table):
             self._text(loose, False)
             self._end_line()
         for caption in table.iterchildren("caption"):
             self.element(caption)
-        rows = [row for row in _own(table, ("tr",)) if not any(map(self._leaves_out, _between(table, row)))]
+        rows = [row for row in own(table, ("tr",)) if not any(map(self._leaves_out, between(table, row)))]
         self.flow.open_table()
         outer = self._look
         for number, row in enumerate(rows):
             self._look = outer
-            for around in _between(table, row):
+            for around in between(table, row):
                 self._look = self._hiding.look(around, self._look)
             self.flow.open_row()
-            for cell in _own(row, _CELLS):
+            for cell in own(row, CELLS):
                 if not (self._hiding.removes(cell) and self._leaves_out(cell)):
                     self._cell(cell, len(rows) - number)
         self._look = outer
@@ -228,34 +255,9 @@ def _tag(element: Element) -> str:
     return element.tag if isinstance(element.tag, str) else ""
 
 
-def _own(table: Element, tags: tuple[str, ...]) -> Iterator[Element]:
-    """Rows or cells of this table, through any wrapper (`form`, `tbody`), not those of tables nested in it."""
-    for child in table:
-        tag = _tag(child)
-        if tag in tags:
-            yield child
-        elif tag not in ("table", "caption", *_CELLS):
-            yield from _own(child, tags)
-
-
-def _between(table: Element, element: Element) -> list[Element]:
-    """What lies between a table and an element in it, from the outside in, the element included."""
-    around = [element]
-    for ancestor in element.iterancestors():
-        if ancestor is table:
-            break
-        around.append(ancestor)
-    return around[::-1]
-
-
-def _loose_text(table: Element) -> Iterator[str]:
-    """Words that stand in the table or a row but in no cell."""
-    for element in (table, *table.iterchildren("tbody", "thead", "tfoot"), *_own(table, ("tr",))):
-        if element.text and element.text.strip():
-            yield element.text
-        for child in element:
-            if child.tail and child.tail.strip():
-                yield child.tail
+def _writes(script: Element) -> bool:
+    """Whether a script prints something where it stands; no script is run here."""
+    return "document.write" in (script.text or "")
 
 
 def _is_dot(length: str | None) -> bool:

@@ -40,6 +40,8 @@ def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None,
     return [figure_of(place, _one_number(cell)) for place, cell in zip(places, cells, strict=True)]
 
 
+_BEHIND: Final = re.compile(r"(?<=[0-9０-９])(?:[（(][0-9０-９]{1,2}[)）]|万元|[元件条个项宗份起次人]|[①-⑳*＊※]{1,3})$")
+"""What may stand behind a figure in its cell, on a line of its own or not."""
 _TWO_IN_ONE: Final = re.compile("[0０][0-9０-９]+")
 
 
@@ -111,9 +113,15 @@ def _blank_seen(grid: SeenRow, text: SeenRow) -> bool:
 
 
 def _same(grid: SeenRow, text: SeenRow) -> bool:
-    """Both print the same figures in the same order; where blanks stand only the grid knows."""
+    """Both print the same figures in the same order; where blanks stand only the grid knows, and whether a unit, a note's mark or a
+    number in brackets belongs to the figure before it."""
     pieces = tuple(piece for cell in grid.cells for piece in (cell.printed or "").split())
-    return text.printed in (grid.printed, pieces) and all(cell.printed is not None for cell in grid.cells)
+    same = text.printed in (grid.printed, pieces) or _bare(text.printed) == _bare(grid.printed)
+    return same and all(cell.printed is not None for cell in grid.cells)
+
+
+def _bare(printed: Sequence[str]) -> list[str]:
+    return [_BEHIND.sub("", piece) for piece in printed]
 
 
 def _by_place(grid: SeenRow) -> Sequence[Sighting]:

@@ -39,12 +39,19 @@ def figure_of(address: Address, cell: Sighting) -> Figure:
     doubt = Doubt(cell.why, cell.candidates) if cell.why else None
     if doubt is None and _WRAPPED.search(printed):
         doubt = Doubt(Phrase("reading.doubt.wrapped"), tuple(printed.split()))
+    if doubt is None and state is State.MIXED and _open(remark or ""):
+        doubt = Doubt(Phrase("reading.doubt.remark", {"run": printed}))
     noted = state is State.MIXED and bool(_NOTE_MARKS.fullmatch(remark or ""))
     if state in (State.TEXT, State.MIXED) and not noted and _looks_numeric(printed):
         return Figure(
             address, printed, State.TEXT, None, cell.locator, doubt or Doubt(Phrase("reading.doubt.lookalike"))
         )
     return Figure(address, printed, state, value, cell.locator, doubt, remark)
+
+
+def _open(remark: str) -> bool:
+    """Whether a bracket of a remark is not closed: a page break may have cut it."""
+    return sum(map(remark.count, "（(")) > sum(map(remark.count, "）)"))
 
 
 def _unread(address: Address, cell: Sighting, printed: str) -> Figure | None:

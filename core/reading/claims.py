@@ -22,7 +22,7 @@ _SUB_HEADING: Final = re.compile(
     r"(?:[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,2}[、是])(?P<words>[^。：\n]{0,30})"
 )
 _GOES_ON: Final = re.compile(
-    r"[（(]?(?:其中|已|全部|均|按|上述|以上|从|申请|答复|予以|办结|所有|截至|目前|共|无|未|经|在|对|结转|另|处理|办理结果)"
+    r"[（(]?(?:其中|其余|剩余|余下|尚有|还有|已|全部|均|按|上述|以上|从|申请|答复|予以|办结|所有|截至|目前|共|无|未|经|在|对|结转|另|处理|办理结果)"
 )
 _INFORMED: Final = re.compile(r"(?:政府|政务)?信息公开|依申请")
 _ALIAS: Final = re.compile(r"以下简称[：:]?[“\"「『]?(?P<name>[一-鿿]{2,20})[”\"」』）)]")
@@ -40,7 +40,7 @@ def claims_of(joined: Joined, sections: tuple[Section, ...], body: str | None, y
     """The claims of running text; `body` and `year` are the report's own, where known."""
     drafts = list(enumerations(joined))
     names = tuple(name for name in (body, *_aliases(joined.text)) if name)
-    context = Context(own_names=names if body else ())
+    context = Context(own_names=names if body else (), year=year)
     for start, end in paragraphs(joined):
         _enter(context, joined, start, end, sections)
         for first, last in sentences(joined, start, end):

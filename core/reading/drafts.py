@@ -28,13 +28,17 @@ class Draft:
     beside: Draft | None = None
     closure: str | None = None
     label: str = ""
+    past: bool = False
+    """An earlier year's number, given to compare with: no part of anything, nor a total. Not kept in the claim."""
+    behind: bool = False
+    """What it counts was told by the words behind it (3件本机关不掌握): they tell nothing of the next number. Not kept in the claim."""
     topic: str | None = None
     """What its clause speaks of; not kept in the claim."""
 
     @property
     def counts(self) -> bool:
-        """A number of things, not a percentage or a change, stated in figures."""
-        return self.unit != "%" and self.role in (None, "part")
+        """A number of things of the reported year, not a percentage or a change, stated in figures."""
+        return self.unit != "%" and self.role in (None, "part") and not self.past
 
 
 def frozen(drafts: Iterable[Draft], joined: Joined) -> tuple[Claim, ...]:

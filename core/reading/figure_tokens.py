@@ -14,18 +14,20 @@ from core.model import Span
 
 _D = "0-9０-９"
 _NUMBER = re.compile(
-    rf"(?:(?:(?<!\S)|(?<=[{_D}]))[-−－+＋])?(?:[{_D}]{{1,3}}(?:[,，][{_D}]{{3}})+(?![{_D}])|[{_D}]+)(?:[.．][{_D}]+)?"
+    rf"(?:(?:(?<!\S)|(?<=[{_D}]))[-−－+＋]|[约近逾超≥≤↑↓])?(?:[{_D}]{{1,3}}(?:[,，][{_D}]{{3}})+(?![{_D}])|[{_D}]+)(?:[.．][{_D}]+)?"
 )
 _UNIT = re.compile(
     r"[ \u3000\xa0]?(?:(?:万元|元|件|条|个|项|宗|份|起|次|人次|人|%|％)(?![\u4e00-\u9fff])|万元|元|件(?!数)|宗|份)"
 )
 _REMARK = re.compile(
-    r"\s{0,2}[（(](?![一二三四五六七八九十]+[）)]|[0-9０-９]{1,2}[）)]|区分|单位|本列)((?:\s{0,200}[^（）()\s]){1,40}\s{0,200})[）)]"
+    r"\s{0,2}[（(](?!\s{0,2}(?:[一二三四五六七八九十]+|[0-9０-９]{1,2})\s{0,2}[）)]|区分|单位|本列)((?:\s{0,200}[^（）()\s]){1,40}\s{0,200})[）)]"
 )
 _NOTE_MARK = re.compile(r"[*＊※†‡①-⑳]{1,3}(?![0-9０-９\u4e00-\u9fff])")
 """Of a note, right behind a figure."""
 _TELLING = re.compile(rf"[{_D}]|其中|含|包括|修订|失效|废止|为|注")
-_ORDINAL_AFTER = re.compile(r"[.．、](?=\s*[\u4e00-\u9fff“\"])|[)）](?=\s*[\u4e00-\u9fff“\"])")
+_ORDINAL_AFTER = re.compile(
+    r"[ \u3000\xa0]{0,2}[.．、](?=\s*[\u4e00-\u9fff“\"])|[ \u3000\xa0]{0,2}[)）](?=\s*[\u4e00-\u9fff“\"])"
+)
 _DATE_AFTER = re.compile(r"[ \u3000]?年|[年月日]")
 _YEAR = re.compile(r"[12１２][09０９]..$")
 _WORD = re.compile(r"(?<!\S)(?:[/／\\]|[-‐‑–—―−－─]{1,3}|无|不适用)(?!\S)")
@@ -34,7 +36,8 @@ _PAGE_LINE = re.compile(
     rf"|[{_D}]{{1,3}}[ \t]*[/／][ \t]*[{_D}]{{1,3}})[ \t\u3000\xa0]*$",
     re.MULTILINE,
 )
-_OPENING = "（("
+_OPENING = re.compile(r"[（(][ \u3000\xa0]{0,2}\Z")
+_CLOSING = re.compile(r"[ \u3000\xa0]{0,2}[）)]")
 _LONGEST_BLANK = 400
 """Blanks before or behind a figure that has a line for itself."""
 
@@ -116,7 +119,7 @@ def _numbers(text: str) -> list[Span]:
 
 
 def _bracketed(text: str, start: int, end: int) -> bool:
-    return start > 0 and text[start - 1] in _OPENING and text[end : end + 1] in ("）", ")")
+    return bool(_OPENING.search(text, max(0, start - 3), start) and _CLOSING.match(text, end))
 
 
 def _is_date(text: str, start: int, end: int) -> bool:

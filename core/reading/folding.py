@@ -70,8 +70,13 @@ class _Folded(dict[str, str]):
 
     def __missing__(self, ch: str) -> str:
         folded = "" if ch <= "\x7f" else unicodedata.normalize("NFKC", _RADICALS.get(ch, ch))
-        self[ch] = "".join(_SAME.get(c, c) for c in folded if unicodedata.category(c) == "Lo")
+        self[ch] = "".join(_SAME.get(c, c) for c in folded if _is_chinese(c))
         return self[ch]
+
+
+def _is_chinese(ch: str) -> bool:
+    """A Chinese letter: labels are printed beside their Tibetan, Uyghur, Mongolian, Korean or Yi, whose letters are none of ours."""
+    return unicodedata.category(ch) == "Lo" and unicodedata.name(ch, "").startswith("CJK")
 
 
 _LETTERS: Final = _Folded()

@@ -81,6 +81,14 @@ def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str)
     return Heads(table, tuple(kept[first:]), grid.columns) if first is not None else None
 
 
+def in_form_order(heads: Heads, version: str) -> bool:
+    """Whether the columns that have a name follow one another as on the form."""
+    blocks = [f"{block}/" for block in BLOCK_NAMES] if heads.table == "t4" else [""]
+    order = [f"{block}{want.key}" for block in blocks for want in columns(version, heads.table)]
+    places = [order.index(column.key) for column in heads.columns if column.key in order]
+    return places == sorted(places)
+
+
 _Named = list[tuple[str, int, Cell | None]]
 """Meaning, column and lowest head cell of each column of a grid."""
 

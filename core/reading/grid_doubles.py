@@ -53,7 +53,7 @@ def doubled(seen: Seen) -> Doubles:
         for name, cells in found.items()
         if sum(is_number(cell.text) for cell in cells) > 1
     )
-    twice = Counter(table for (table, _), parts in seen.items() if sum(map(_is_whole, parts)) > 1)
+    twice = Counter(table for (table, _), parts in seen.items() if sum(map(is_whole, parts)) > 1)
     tables = {table for table, least in _WHOLE.items() if twice[table] >= least}
     return Doubles(
         frozenset(place for place, rows in beside.items() if rows >= _FEW),
@@ -61,7 +61,8 @@ def doubled(seen: Seen) -> Doubles:
     )
 
 
-def _is_whole(found: Mapping[str, Sequence[Cell]]) -> bool:
+def is_whole(found: Mapping[str, Sequence[Cell]]) -> bool:
+    """Whether each column has a cell."""
     return bool(found) and all(found.values())
 
 

@@ -11,15 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.formats.document import Cell, Document, Grid
-from core.formats.turning import across
+from core.reading.captions import under_caption
 from core.reading.folding import squeeze
 from core.reading.grid_cells import Owner, owners, sighted
-from core.reading.grid_columns import Column, Heads, carried_over, heads_of
-from core.reading.grid_doubles import Doubles, doubled
+from core.reading.grid_columns import Heads, carried_over, heads_of, in_form_order
+from core.reading.grid_doubles import Doubles, doubled, is_whole
 from core.reading.grid_heads import equal_columns, stacked
+from core.reading.grid_places import over
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
 from core.reading.sighting import SeenRow, Sighting
+from core.reading.unmerging import merged_again
+from core.reading.upright import upright
 from core.reading.wants import addresses
 from core.wording import Phrase
 
@@ -39,6 +42,8 @@ class GridTables:
     """Labels of rows with figures that the form does not have."""
     stray: tuple[str, ...] = ()
     """Figures in no known row or column."""
+    reordered: frozenset[str] = frozenset()
+    """Tables whose heads stand in another order than the form's."""
 
 
 @dataclass
@@ -68,13 +73,15 @@ def read_grids(document: Document, version: str) -> GridTables:
     """All rows of the form that the document's grids hold. A text's grids are left to the text reading (`slots`)."""
     if document.format == "text" or not document.grids:
         return GridTables({})
-    document = replace(document, grids=tuple(map(without_row_numbers, document.grids)))
+    grids = (without_row_numbers(merged_again(upright(grid, version))) for grid in document.grids)
+    document = replace(document, grids=tuple(grids))
     work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids))
     for row in work.rows:
         _take(work, row)
     doubles = doubled(work.seen)
     found = {key: _merged(work, key, doubles) for key in work.seen}
-    return GridTables(found, tuple(work.misprinted), tuple(work.unknown), tuple(work.stray))
+    reordered = frozenset(table for table, heads in work.heads.items() if not in_form_order(heads, version))
+    return GridTables(found, tuple(work.misprinted), tuple(work.unknown), tuple(work.stray), reordered)
 
 
 def _take(work: _Work, row: GridRow) -> None:
@@ -113,6 +120,7 @@ def _close_heads(work: _Work) -> None:
     table, grid = work.pending[0].head, work.pending[-1].grid
     heads = heads_of(*stacked(work.document.grids, work.pending), table, work.version)
     if heads and (table != "t3" or sum(bool(c.key) for c in heads.columns) >= 4):
+        heads = under_caption(heads, work.document, grid)
         work.heads[table], work.head_grid[table] = heads, grid
         work.mapped = {key: value for key, value in work.mapped.items() if key[0] != table}
     work.pending = []
@@ -147,12 +155,20 @@ def _data_row(work: _Work, row: GridRow) -> None:
     elif len(wanted) == len(cells) and row.table == "t2" and not (heads and heads.by_position):
         found = {key: [cell] for key, cell in zip(wanted, cells, strict=True)}
         work.odd.setdefault(place, Phrase("reading.unread.column"))
+    elif _of_another_table(work, place, cells):
+        return
     else:
         found = {key: [] for key in wanted}
         work.odd.setdefault(place, Phrase("reading.unread.column"))
     if not row.exact and row.label and work.document.grids[row.grid].ruled:  # else a line of it may be another row's
         work.misprinted.append((row.table, row.key, row.label.text))
     work.seen.setdefault(place, []).append(found)
+
+
+def _of_another_table(work: _Work, place: tuple[str, str], cells: Sequence[Cell]) -> bool:
+    """Whether a row under other heads than the form's repeats one that was read whole before; on pages it may be that row's rest."""
+    before = work.seen.get(place, ())
+    return place not in work.odd and any(map(is_whole, before)) and not any(cell.box for cell in cells)
 
 
 def _of_another_time(grid: Grid, row: GridRow, cell: Cell) -> bool:
@@ -178,17 +194,17 @@ def _by_column(
     """The row's cells under each column; numbers under none are noted and make the row odd."""
     under: dict[str, list[Cell]] = {}
     for cell in cells:
-        over = _over(cell, heads.columns)
-        for column in over:
+        above = over(cell, heads.columns)
+        for column in above:
             under.setdefault(column.key, []).append(cell)
-        if len(over) > 1 and len([c for c in over if c.key]) > 1 and cell.text.strip():
+        if len(above) > 1 and len([c for c in above if c.key]) > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
         if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
-        if not any(column.key or column.headed for column in over) and is_number(cell.text):
+        if not any(column.key or column.headed for column in above) and is_number(cell.text):
             work.odd[place] = Phrase("reading.unread.column")
             work.stray.append(cell.text.strip())
-        if any(column.beyond for column in over) or cell.column >= heads.columns[-1].end:
+        if any(column.beyond for column in above) or cell.column >= heads.columns[-1].end:
             work.odd[place] = Phrase("reading.unread.cells")
             break
     edge = row.label.column if row.label else 0
@@ -196,32 +212,6 @@ def _by_column(
         if cell.column < edge and is_number(cell.text):
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     return under
-
-
-def _over(cell: Cell, columns: Sequence[Column]) -> list[Column]:
-    """The columns that share half of the narrower with the cell; most lie beside it, which is told first."""
-    if cell.box is None:
-        return [column for column in columns if _shares(cell, column) >= 0.5]
-    left, right = cell.box.x0, cell.box.x1
-    return [
-        column
-        for column in columns
-        if (column.turn or column.left is None or column.right is None or (column.left < right and left < column.right))
-        and _shares(cell, column) >= 0.5
-    ]
-
-
-def _shares(cell: Cell, column: Column) -> float:
-    """How much of the narrower of the two the cell and the column share."""
-    if cell.box and column.left is not None and column.right is not None:
-        left, right = across(cell.box, column.turn)
-        shared = min(right, column.right) - max(left, column.left)
-        narrow = min(right - left, column.right - column.left)
-        return max(0.0, shared) / narrow if narrow > 0 else 0.0
-    end = cell.column + cell.column_span
-    return max(0, min(end, column.end) - max(cell.column, column.start)) / min(
-        cell.column_span, column.end - column.start
-    )
 
 
 def _block_row(work: _Work, row: GridRow) -> None:

@@ -6,30 +6,33 @@ misprinted is then matched only among the form's rows between its exact neighbou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from core.formats.document import Cell, Grid
 from core.model import State
 from core.printed import state_of
-from core.reading.folding import NUMERALS, plain
-from core.reading.wants import APPLICANT_HEADS, BLOCK_NAMES, NOTE, Want, columns, groups, rows
+from core.reading.folding import NUMERALS, plain, squeeze
+from core.reading.row_names import exact
+from core.reading.wants import APPLICANT_HEADS, NOTE, Want, columns, groups, rows
 
 SIMILAR = 0.65
 """Least similarity of a misprinted label among the rows that its place allows."""
 MARGIN = 0.1
-_NUMERALS = "".join(sorted(NUMERALS))
-_PIECES = 8
-"""Letters of group labels that may stand in a row's label."""
 _NEAR = 4
 """Rows before the first and behind the last known row of a table where a misprinted label may stand."""
 _OUTCOME_WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉讼法经直接起后")
 _ORDINAL_MARKS = "、．)）"
+_NUMBERED = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,2}\s*[)）.．、]")
+_OUTCOMES = 5
+"""Columns of table 4 for each block."""
 _UNITS = "件条个项宗份起次元万人篇部余多"
 """How a word behind a number begins that leaves it a number."""
+_WORDS = frozenset(("无", "不适用"))
+"""Words in a cell of figures."""
 _TAILS = 3
 """Ends of applicants' heads in one row that make it that table's: their first letters may be lost."""
 _LONGEST = 120
@@ -91,17 +94,34 @@ def _rows_of(index: int, grid: Grid, version: str) -> list[GridRow]:
 
 
 def _row(row: GridRow, version: str) -> GridRow:
-    lettered = [c for c in row.cells if 0 < len(plain(c.text)) <= _LONGEST and not is_number(c.text)]
-    first_number = min((c.column for c in row.cells if is_number(c.text)), default=None)
+    values = [c for c in row.cells if is_number(c.text) or squeeze(c.text) in _WORDS]
+    held = set(map(id, values))
+    lettered = [c for c in row.cells if id(c) not in held and 0 < len(plain(c.text)) <= _LONGEST]
+    first_number = min((c.column for c in values), default=None)
     before = [c for c in lettered if first_number is None or c.column < first_number]
     labelled = _labelled(row, before, version)
     if first_number is not None and labelled.key:
         return labelled
-    if labelled.key and len(labelled.letters) > 3 and labelled.table != "t4":
-        return labelled
     own = [c for c in lettered if c.row == row.row]
+    if labelled.key and labelled.table != "t4" and (len(labelled.letters) > 3 or _is_blank_row(labelled, own)):
+        return labelled
+    if labelled.table == "t4" and _is_blank_block(labelled, lettered):
+        return labelled
     head = "" if first_number is not None else _head(own, version)
     return replace(labelled, head=head, table="", key="") if head else labelled
+
+
+def _is_blank_row(row: GridRow, own: Sequence[Cell]) -> bool:
+    """Whether a short label (3.其他) that could be a column's head stands alone in its row and has an ordinal, as no head has."""
+    return row.label is not None and [*own] == [row.label] and bool(_NUMBERED.match(row.label.text))
+
+
+def _is_blank_block(row: GridRow, lettered: Sequence[Cell]) -> bool:
+    """Whether the name of a block of table 4 has nothing but the five blank cells of its outcomes behind it."""
+    label = row.label
+    if label is None or label is not lettered[-1] or label.row_span > 1:
+        return False
+    return sum(cell.column > label.column and not cell.text.strip() for cell in row.cells) == _OUTCOMES
 
 
 def _labelled(row: GridRow, cells: list[Cell], version: str) -> GridRow:
@@ -109,62 +129,20 @@ def _labelled(row: GridRow, cells: list[Cell], version: str) -> GridRow:
     if not cells:
         return row
     last = cells[-1]
-    tries = [(last, plain(last.text))]
-    own = [c for c in cells if c.row == row.row]
-    if len(own) > 1:
-        tries.append((last, "".join(plain(c.text) for c in own)))
-    for cell, letters in tries:
-        hit = _exact(letters, version, cell.row_span > 1)
-        if hit:
-            return replace(row, label=cell, letters=letters, table=hit[0], key=hit[1])
+    letters = plain(last.text)
+    hit = exact(letters, version, last.row_span > 1)
+    if hit:
+        return replace(row, label=last, letters=letters, table=hit[0], key=hit[1])
     for cell in reversed(cells[:-1]):  # a word in a value cell, or the tail of a group, may stand right of the label
-        letters = plain(cell.text)
-        hit = (
-            _exact(letters, version, False) if cell.row == row.row and len(letters) > 3 and cell.row_span == 1 else None
-        )
+        own = plain(cell.text)
+        hit = exact(own, version, False) if cell.row == row.row and len(own) > 3 and cell.row_span == 1 else None
         if hit and hit[1] != "other/undivided":
-            return replace(row, label=cell, letters=letters, table=hit[0], key=hit[1])
-    return replace(row, label=last, letters=tries[0][1])
-
-
-@lru_cache(maxsize=2048)
-def _exact(letters: str, version: str, tall: bool) -> tuple[str, str] | None:
-    """Table and row that the letters name exactly, with or without ordinal and group name before them; `tall` is a cell of several
-    rows, which names no single row."""
-    for table in ("t3", "t2"):
-        for want in rows(version, table):
-            if _names(letters, want, groups(version, table)):
-                if want.key == "other/undivided" and tall:
-                    continue
-                return table, want.key
-    for block, names in BLOCK_NAMES.items():
-        if letters.removeprefix("行政诉讼") in names:
-            return "t4", block
-    return None
-
-
-def _names(letters: str, want: Want, group_wants: Sequence[Want]) -> bool:
-    names = (*want.names, "合计") if want.key == "total" else want.names
-    bare = letters.lstrip(_NUMERALS)
-    if letters in names or bare in names:
-        return True
-    rest = bare
-    for group in group_wants:
-        if len(rest) > len(group.name) and rest.startswith(group.name):
-            rest = rest.removeprefix(group.name).lstrip(_NUMERALS)
-            if rest in names:
-                return True
-    return _amid_groups(bare, names, "".join(group.name for group in group_wants))
-
-
-def _amid_groups(letters: str, names: Sequence[str], group_letters: str) -> bool:
-    """A long label with pieces of a group's label before and behind it, as a cell without rules between them reads."""
-    for name in names:
-        if len(name) > 3 and name in letters:
-            rest = letters.replace(name, "", 1)
-            if len(rest) <= _PIECES and set(rest) <= {*group_letters, *NUMERALS}:
-                return True
-    return False
+            return replace(row, label=cell, letters=own, table=hit[0], key=hit[1])
+    pieces = [plain(c.text) for c in cells if c.row == row.row]
+    hit = exact("".join(pieces), version, last.row_span > 1) if len(pieces) > 1 else None
+    if hit:
+        return replace(row, label=last, letters="".join(pieces), table=hit[0], key=hit[1])
+    return replace(row, label=last, letters=letters)
 
 
 def _head(cells: list[Cell], version: str) -> str:
@@ -210,7 +188,7 @@ def _join_cut_labels(listed: list[GridRow], version: str) -> None:
         lower = listed[below]
         if upper.head or upper.key or lower.key or not upper.label or not lower.label:
             continue
-        hit = _exact(upper.letters + lower.letters, version, upper.label.row_span > 1)
+        hit = exact(upper.letters + lower.letters, version, upper.label.row_span > 1)
         if hit:
             listed[i] = replace(upper, table=hit[0], key=hit[1])
             listed[below] = replace(lower, table=hit[0], key=hit[1])

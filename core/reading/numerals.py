@@ -15,7 +15,7 @@ _STEPS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟
 _MAGNITUDES: Final = {"万": 10_000, "亿": 100_000_000}
 
 ARABIC: Final = (
-    r"[0-9０-９]{1,3}(?:[,][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+    r"[0-9０-９]{1,3}(?:[, ][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
 )
 CHINESE: Final = r"[〇○零一二三四五六七八九十百千万亿两]+"
 _ARABIC: Final = re.compile(rf"(?P<plain>{ARABIC})(?P<magnitude>[十百千]?[万亿]|[百千])?\Z")
@@ -44,7 +44,7 @@ def value_of(text: str) -> Number | None:
     """The value of a printed number without blanks, its 万 or 亿 multiplied out; None if it is none."""
     arabic = _ARABIC.match(text)
     if arabic:
-        return _scaled(number(arabic["plain"]), arabic["magnitude"] or "")
+        return _scaled(number(arabic["plain"].replace(" ", "")), arabic["magnitude"] or "")
     return chinese(text)
 
 

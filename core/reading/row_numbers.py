@@ -1,4 +1,5 @@
-"""Columns that count the rows of a table (序号, 行次) or hold the ordinals of labels beside them: no figures stand in them.
+"""Columns that count the rows of a table (序号, 行次) or hold the ordinals of labels beside them, and rows that count its columns
+(栏次): no figures stand in them.
 
 Left of the labels a column of counting numbers is told by its numbers alone; right of them only by its head.
 """
@@ -15,12 +16,15 @@ from core.reading.folding import plain, squeeze
 _HEADS = frozenset(("序号", "行次", "编号", "行号", "项次", "序列"))
 _FEW = 3
 """Numbers that make a count."""
+_WIDE = 10
+"""Numbers in a row that count columns and are no figures: five outcomes may be 1 to 5 by chance."""
 _MOST = 40
 """The longest count: more than the rows of the longest table."""
 
 
 def without_row_numbers(grid: Grid) -> Grid:
-    """The grid without the cells of such columns; itself where it has none."""
+    """The grid without the cells of such columns, and of a row that counts the columns (栏次); itself where it has none."""
+    grid = _without_column_numbers(grid)
     columns: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         if cell.column_span == 1 and _counts(cell):
@@ -34,6 +38,19 @@ def without_row_numbers(grid: Grid) -> Grid:
         return grid
     dropped = {id(cell) for column in gone for cell in columns[column]}
     return replace(grid, cells=tuple(cell for cell in grid.cells if id(cell) not in dropped))
+
+
+def _without_column_numbers(grid: Grid) -> Grid:
+    """Without the cells of rows that have nothing but the numbers from 1 on, one in each column."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    gone = {
+        row
+        for row, cells in rows.items()
+        if len(cells) >= _WIDE and [squeeze(cell.text) for cell in cells] == [str(n) for n in range(1, len(cells) + 1)]
+    }
+    return replace(grid, cells=tuple(cell for cell in grid.cells if cell.row not in gone)) if gone else grid
 
 
 def _counts(cell: Cell) -> bool:

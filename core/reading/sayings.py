@@ -137,6 +137,11 @@ def _of_applications(words: str, clause: tuple[int, int], received: Draft) -> It
 def _of_disputes(words: str, clause: tuple[int, int], dispute: Draft) -> Iterator[Draft]:
     patterns = vocabulary().words
     all_upheld = patterns["all_upheld"].search(words)
+    if dispute.quantity == "suits" and dispute.scope is None:
+        for key, block in (("all_direct", "litigation_direct"), ("all_after", "litigation_after_reconsideration")):
+            match = patterns[key].search(words)
+            if match:
+                yield _word("suits", dispute, clause, match, scope=block)
     if all_upheld:
         yield _word("all_upheld", dispute, clause, all_upheld)
     elif dispute.value == 1 and dispute.scope is None:

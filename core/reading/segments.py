@@ -35,6 +35,8 @@ class Segment:
     """Figures behind the foreign letters."""
     reach: Span = (0, 0)
     """The source text in which the row's figures could stand."""
+    parted: bool = False
+    """Letters that are not the label's stand before figures: what stands behind them may be the next row's, before its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,24 @@ def leading(anchor: Anchor, around: Surroundings) -> tuple[Token, ...]:
 def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroundings) -> Segment:
     rest = _rest_of_label(anchor)
     allowed = Counter(rest + around.groups + _TAIL)
+    own = Counter(rest + _TAIL)
     position = anchor.end
+    parted = False
     for i, token in enumerate(tokens):
         if i == around.columns.get(anchor.want.key, 0):  # complete: a group's own figures may follow
             allowed = Counter(rest + _TAIL)
         end = bisect_left(around.letters.at, token.span[0])
-        foreign = _foreign(around.letters.text[position : max(position, end)], allowed, around.heads)
+        between = around.letters.text[position : max(position, end)]
+        foreign = _foreign(between, allowed, around.heads)
+        parted |= len(between) >= _FOREIGN and (Counter(between) - own).total() >= _FOREIGN
         if foreign:
             reach = anchor.source, min(token.span[0], _source(around, position, stop))
-            return Segment(anchor, tuple(tokens[:i]), foreign, tuple(tokens[i:]), reach)
+            return Segment(anchor, tuple(tokens[:i]), foreign, tuple(tokens[i:]), reach, parted)
         position = max(position, end)
     end = bisect_left(around.letters.at, stop)
     foreign = "" if tokens else _foreign(around.letters.text[position : max(position, end)], allowed, around.heads)
     reach = anchor.source, _source(around, position, stop) if foreign else stop
-    return Segment(anchor, tuple(tokens), foreign, (), reach)
+    return Segment(anchor, tuple(tokens), foreign, (), reach, parted)
 
 
 def _source(around: Surroundings, position: int, stop: int) -> int:

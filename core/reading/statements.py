@@ -11,6 +11,7 @@ from typing import Final
 from core.passages import Joined, clauses
 from core.reading.amounts import PERCENT, Amount, amounts
 from core.reading.drafts import Draft
+from core.reading.setting_aside import BLOCKS, carry_over, date_back, set_aside
 from core.reading.vocabulary import Noun, Quantity, vocabulary
 
 _FILLERS: Final = re.compile(r"[（(）)，,、；;：:的和及以其中共合总计累为达有数量约近超过均各类了已全部按照依法]+")
@@ -21,26 +22,25 @@ _AFTER_VERB: Final = re.compile(
 _YEAR: Final = re.compile(
     r"(?<!结转)(?<![-—–－至到~较比与转0-9])(20[0-9]{2})年(?!度?(?:结转|同期|相比|转))(?!(?:1?[0-9])月[0-3]?[0-9]日)"
 )
+_CLOSED_BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]")
 _PUBLISHED: Final = re.compile("公开|发布|公布|更新|上网")
 _RECEIVED: Final = re.compile("申请[数量]|收到|受理|新收|收件")
 _BARE_AMOUNT: Final = re.compile(r"[，,、；]?(?:涉及|合计|共计|通知)?(?:的)?(?:总?金额|费用)(?:为|共|计|合计|共计)*\Z")
 """Behind a number of notices: what they ask for."""
+_MORE: Final = re.compile("^[）)，,]*(?:相比)?[，,]?(?:净|略)?(?:多|少|增|减)(?:了|出)?$")
+"""How the words between last year's number and the difference end where they are no more than that."""
+_DISPUTED: Final = re.compile("(?:行政)?(?:复议|诉讼)(?!机关|机构|决定)")
+_PAID: Final = re.compile("(?:实际|已|实)(?:收取|收到|收)")
 _QUOTES: Final = dict.fromkeys(map(ord, "“”‘’\"'"))
-_UNRELATED: Final = re.compile(
-    "(?:与|和)(?:政府|政务)?信息公开(?:工作)?无关|(?:不|未)(?:涉及|属于?)(?:政府|政务)?信息公开"
-)
-_CHANNEL: Final = re.compile(
-    "互联网|网络|网上|线上|在线|平台|网站|信函|邮寄|来信|信件|函件|当面|现场|窗口|传真|邮件|邮箱|电话"
-)
-"""Ways by which applications come."""
 _AFTER_CUT: Final = re.compile(r"[，。；：、,;（(\n]")
 _BODY: Final = re.compile(
     r"(?:^|[，。；：）)]|[0-9]年度?|全年|年度)(?P<body>[一-鿿]{1,24}(?:政府|厅|办公室|局|委|委员会|中心|办|院))(?:共计?|累计|全年|本年度|总共|合计|通过.{0,12})?(?:新收|收到|受理|接收|办理|答复)"
 )
 _OUR: Final = re.compile(r"\A(?:我|本|该|由|经|因|向|全[局厅委办院]\Z)")
+_NAMED_BEHIND: Final = 12
+"""Characters behind a number in which the kind of dispute may be named."""
 _SUBJECTS: Final = {"hotline", "proposals", "transferred", "petition", "platform"}
 """Matters of others that a claim names as its subject; the rest only keep a number from being compared."""
-_BLOCKS: Final = {"reconsideration", "suits", "disputes"}
 
 
 @dataclass(slots=True)
@@ -55,6 +55,8 @@ class Context:
     running: str | None = None
     """Topic that the sentence before ended with."""
     own_names: tuple[str, ...] = ()
+    year: int | None = None
+    """The report's own year, where known."""
     informed: bool = False
     """Whether the paragraph has spoken of information disclosure: disputes count only then."""
     before: tuple[Draft, ...] = ()
@@ -91,29 +93,13 @@ def statements(joined: Joined, start: int, end: int, context: Context) -> list[D
             sentence = text[start : place.amount.start]
             draft = _draft(place, drafts, context, subject, sentence)
             draft.period = _period(sentence)
+            date_back(draft, place.lead, context.year)
             drafts.append(draft)
         tail = ""
         context.running = _running(text[inside[-1].end : clause[1]], context.running)
-    _set_aside(text[start:end], drafts)
+    set_aside(text[start:end], drafts)
+    carry_over(text, end, drafts)
     return [draft for draft in drafts if _meant(draft, found)]
-
-
-def _set_aside(sentence: str, drafts: list[Draft]) -> None:
-    """Numbers that only look like the form's: disputes said to be about other matters, applications by the way they came, one after
-    the other, and annulments told beside corrections."""
-    if _UNRELATED.search(sentence):
-        _as_other(draft for draft in drafts if draft.quantity in _BLOCKS)
-    ways = [draft for draft in drafts if draft.quantity == "new" and _CHANNEL.search(draft.label)]
-    if len(ways) > 1:
-        _as_other(ways)
-    corrected = [draft for draft in drafts if draft.quantity in _BLOCKS and draft.scope == "corrected"]
-    if len({draft.value for draft in corrected}) > 1:
-        _as_other(draft for draft in corrected if not re.search("纠正|纠错", draft.label))
-
-
-def _as_other(drafts: Iterable[Draft]) -> None:
-    for draft in drafts:
-        draft.quantity, draft.scope = "other", None
 
 
 def _places(text: str, clause: tuple[int, int], inside: list[Amount], tail: str) -> Iterable[_Place]:
@@ -150,13 +136,15 @@ def _draft(place: _Place, earlier: list[Draft], context: Context, subject: str |
     quantity = _quantity(place, topic, named, earlier) if topic else None
     if quantity:
         draft.quantity, draft.scope = quantity.quantity, quantity.scope
+        draft.behind = _behind(quantity, place) and not (quantity.label and quantity.label.search(place.label))
         _settle(draft, place, [*context.before, *earlier], context, sentence)
     return draft
 
 
 def _percentage_or_growth(draft: Draft, place: _Place, earlier: list[Draft]) -> bool:
     lists = vocabulary().lists
-    if lists["growth"].search(place.label):
+    compared = bool(earlier) and earlier[-1].past and _MORE.search(place.label)
+    if compared or lists["growth"].search(place.label):
         draft.role = "growth"
         if lists["less"].search(place.label):
             draft.value = -draft.value
@@ -182,6 +170,8 @@ def _percentage_or_growth(draft: Draft, place: _Place, earlier: list[Draft]) -> 
 
 def _topic(place: _Place, context: Context) -> tuple[str | None, bool, bool]:
     """The topic, whether the number's own words name it, and whether it is another's matter."""
+    if _DISPUTED.match(place.after):
+        return "dispute", True, False  # 因信息公开申请引发2件行政复议
     for words, named in ((place.label, True), (place.after[:12], True), (place.lead, False)):
         noun = _last_noun(words)
         if noun and not (
@@ -216,7 +206,8 @@ def _running(words: str, running: str | None) -> str | None:
 def _quantity(place: _Place, topic: str, named: bool, earlier: list[Draft]) -> Quantity | None:
     """The first quantity of the topic whose words stand before the number, or behind it where they are more telling."""
     known = [q for q in vocabulary().quantities if q.topic == topic]
-    before = next((q for q in known if _labelled(q, place, named, earlier)), None)
+    spent = bool(earlier) and earlier[-1].behind and earlier[-1].end == place.amount.start - len(place.label)
+    before = None if spent else next((q for q in known if _labelled(q, place, named, earlier)), None)
     behind = next((q for q in known if _behind(q, place) and _fits(q, place)), None)
     if before is None or (behind and not behind.verb and _PARTS.search(place.label)):
         return behind or before
@@ -229,6 +220,8 @@ def _labelled(quantity: Quantity, place: _Place, named: bool, earlier: list[Draf
     if match is None or not _fits(quantity, place):
         return False
     if quantity.after_handled and not any(d.quantity == "handled" for d in earlier):
+        return False
+    if quantity.after_carried_in and not (earlier and earlier[-1].quantity == "carried_in"):
         return False
     return not quantity.verb or named or bool(_AFTER_VERB.match(label[match.end() :]))
 
@@ -247,9 +240,9 @@ def _settle(draft: Draft, place: _Place, earlier: list[Draft], context: Context,
         if not (context.informed or context.section == 4):
             draft.quantity, draft.scope = "other", None
         elif draft.quantity == "outcome":
-            draft.quantity = _block(place.label, earlier)
+            draft.quantity = _block(place, earlier, sentence)
     elif draft.quantity == "fee_charged" and _BARE_AMOUNT.match(place.label):
-        told = [d for d in earlier if d.quantity in ("fee_notices", "fee_charged")]
+        told = [d for d in earlier if d.quantity in ("fee_notices", "fee_charged") or _PAID.search(d.label)]
         draft.quantity = "fee_notified" if told and told[-1].quantity == "fee_notices" else draft.quantity
     elif draft.scope and draft.scope.startswith("*/"):
         kind = next(
@@ -263,11 +256,16 @@ def _settle(draft: Draft, place: _Place, earlier: list[Draft], context: Context,
         draft.scope = next((key for key in ("column", "new_media", "website") if scopes[key].search(words)), None)
 
 
-def _block(label: str, earlier: list[Draft]) -> str:
-    if "复议" in label or "诉讼" in label:
-        both = "复议" in label and "诉讼" in label
-        return "disputes" if both else "reconsideration" if "复议" in label else "suits"
-    return next((d.quantity for d in reversed(earlier) if d.quantity in _BLOCKS), "disputes")
+def _block(place: _Place, earlier: list[Draft], sentence: str) -> str:
+    """By the words behind the number where they name it (两起复议被纠正), else those since the number before (复议结果：维持15件),
+    else the count before."""
+    start = place.amount.start - len(sentence)
+    since = sentence[max(0, earlier[-1].end - start) :] if earlier else sentence
+    for words in (place.after[:_NAMED_BEHIND], place.label, since):
+        if "复议" in words or "诉讼" in words:
+            both = "复议" in words and "诉讼" in words
+            return "disputes" if both else "reconsideration" if "复议" in words else "suits"
+    return next((d.quantity for d in reversed(earlier) if d.quantity in BLOCKS), "disputes")
 
 
 def _subject(clause: str, context: Context) -> str | None:
@@ -288,7 +286,8 @@ def _alike(short: str, name: str) -> bool:
 
 
 def _period(words: str) -> int | None:
-    years = _YEAR.findall(vocabulary().patterns["in_quotes"].sub("", words))
+    """The last year named before a number; what a bracket told and closed (（2023年324件）) is over."""
+    years = _YEAR.findall(_CLOSED_BRACKET.sub("", vocabulary().patterns["in_quotes"].sub("", words)))
     return int(years[-1]) if years else None
 
 

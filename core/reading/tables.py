@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.address import Address
 from core.form import form
+from core.formats import text_grids
 from core.formats.document import Document
 from core.model import Figure, State, Warning
 from core.reading.agreement import Absent, agree
@@ -14,6 +15,7 @@ from core.reading.aligned_text import aligned_grids
 from core.reading.disputes_text import read_disputes
 from core.reading.folding import folded
 from core.reading.grid_reading import GridTables, read_grids
+from core.reading.resolve import unread_row
 from core.reading.sighting import SeenRow
 from core.reading.text_reading import Stream, TextTable, read_table, stream
 from core.reading.torn import regular, without_torn
@@ -52,9 +54,12 @@ def version_of(document: Document) -> str:
 
 
 def read_tables(document: Document, version: str) -> Tables:
-    """The figures of the form's tables, with doubts and warnings; never raises on odd content."""
-    aligned = aligned_grids(document)
-    grids = read_grids(replace(document, format="aligned text", grids=aligned) if aligned else document, version)
+    """The figures of the form's tables, with doubts and warnings; never raises on odd content. Where a page or a letter without
+    pages has no table of the form among its own, its words may set one out with tabs or bars, as plain text does."""
+    grids = _grids(document, version)
+    if not grids.rows and not document.pages and document.format != "text":
+        document = replace(document, format="text", grids=text_grids.grids(document.text))
+        grids = _grids(document, version)
     text = stream(document)
     figures: dict[Address, Figure] = {}
     warnings: list[Warning] = []
@@ -62,7 +67,7 @@ def read_tables(document: Document, version: str) -> Tables:
         table.key: read_table(text, version, table.key) if table.key != "t4" else _disputes(text, version)
         for table in form(version).tables
     }
-    tables = _without_torn(grids, tables)
+    tables = _without_torn(grids, {key: _by_heads(grids, key, seen) for key, seen in tables.items()})
     for table in form(version).tables:
         seen = tables[table.key]
         found = _table(grids, seen, version, table.key)
@@ -70,6 +75,19 @@ def read_tables(document: Document, version: str) -> Tables:
         warnings += _notices(grids, seen, version, table.key, found)
     ordered = {address: figures[address] for address in form(version).addresses}
     return Tables(ordered | figures, tuple(warnings))
+
+
+def _grids(document: Document, version: str) -> GridTables:
+    aligned = aligned_grids(document)
+    return read_grids(replace(document, format="aligned text", grids=aligned) if aligned else document, version)
+
+
+def _by_heads(grids: GridTables, table: str, text: TextTable) -> TextTable:
+    """The text's rows, which know nothing of columns but the form's order: not vouched for where a grid's heads have another."""
+    if table not in grids.reordered:
+        return text
+    why = Phrase("reading.unread.column")
+    return replace(text, rows={key: unread_row(row.addresses, why, row.printed) for key, row in text.rows.items()})
 
 
 def _disputes(text: Stream, version: str) -> TextTable:

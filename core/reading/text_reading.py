@@ -17,8 +17,10 @@ from core.model import Span
 from core.reading.anchors import Anchor, chain
 from core.reading.figure_tokens import Token, page_lines, tokens
 from core.reading.folding import Letters, letters, squeeze
+from core.reading.line_cells import by_lines, rows_by_lines
 from core.reading.resolve import Habit, row_of, unread_row
 from core.reading.segments import Segment, Surroundings, leading, segments
+from core.reading.shifts import amiss, miscounted
 from core.reading.sighting import SeenRow
 from core.reading.slots import celled, with_slots
 from core.reading.text_order import foreign_heads, heads_in_order, heads_known, in_prose, sums_vouch, totals_first
@@ -112,12 +114,14 @@ def read_table(text: Stream, version: str, table: str) -> TextTable:
     if not found:
         return TextTable({})
     odd = _oddity(text, version, table, anchors, around, found)
-    seen = _rows(text, version, table, found)
+    sizes = {want.key: len(addresses(version, table, want.key)) for want in rows(version, table)}
+    lined = rows_by_lines(text.document, found, sizes)
+    seen = _rows(text, version, table, found, lined)
     if odd:
         seen = {key: _odd_row(row, odd) for key, row in seen.items()}
     lost = tuple(token for s in found for token in s.lost)
     lost = () if found and len(found[-1].lost) == len(lost) else lost
-    marked = frozenset(s.anchor.want.key for s in found if celled(text.document, s))
+    marked = frozenset((*lined, *(s.anchor.want.key for s in found if celled(text.document, s))))
     foreign = tuple(s.foreign for s in found[:-1] if s.foreign) + tuple(s.anchor.want.name for s in said)
     return TextTable(seen, anchors, lost, foreign, marked, _misprinted(text, anchors, keys))
 
@@ -211,8 +215,10 @@ def _oddity(
     return None
 
 
-def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> dict[str, SeenRow]:
-    doubtful = _miscounted(version, table, found)
+def _rows(
+    text: Stream, version: str, table: str, found: Sequence[Segment], lined: Mapping[str, tuple[Span, ...]]
+) -> dict[str, SeenRow]:
+    doubtful = miscounted(version, table, found)
     twice = _labels_twice(text, version, table, found)
     seen: dict[str, SeenRow] = {}
     excess = sum(len(s.tokens) > len(addresses(version, table, s.anchor.want.key)) for s in found)
@@ -227,12 +233,14 @@ def _rows(text: Stream, version: str, table: str, found: Sequence[Segment]) -> d
                 tuple(token.printed for token in segment.tokens),
             )
             continue
-        habit = Habit(excess <= 2, together, celled(text.document, segment), 2 * excess > len(found))
+        lines = lined.get(segment.anchor.want.key, ())
+        habit = Habit(excess <= 2, together, bool(lines) or celled(text.document, segment), 2 * excess > len(found))
         row = row_of(text.document, places, segment.tokens, segment.reach, habit)
         row = with_slots(text.document, segment, row)
+        row = by_lines(text.document, row, lines) if lines else row
         if segment.anchor.want.key in twice:
             row = unread_row(places, Phrase("reading.unread.several", {"found": row.printed}), row.printed)
-        elif i in doubtful and not _tied(text.document, segment):
+        elif (i in doubtful and not _tied(text.document, segment)) or amiss(found, i):
             row = unread_row(places, Phrase("reading.unread.shifted"), row.printed)
         elif i + 1 < len(found) and _fragments(table, segment, row):
             row = unread_row(
@@ -280,19 +288,3 @@ def _labels_twice(text: Stream, version: str, table: str, found: Sequence[Segmen
         if len(beginning) > 3 and area.count(beginning) > sum(name.count(beginning) for name in names):
             twice.add(want.key)
     return twice
-
-
-def _miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:
-    """Rows between one with too many figures and one with too few: any of them may hold its neighbour's figures."""
-    sizes = [len(s.tokens) + len(s.lost) * (i + 1 < len(found)) for i, s in enumerate(found)]
-    differences = [
-        size - len(addresses(version, table, s.anchor.want.key)) for size, s in zip(sizes, found, strict=True)
-    ]
-    doubtful: set[int] = set()
-    for i, excess in enumerate(differences):
-        if excess < 2:
-            continue
-        for j, lack in enumerate(differences):
-            if lack <= -min(2, len(addresses(version, table, found[j].anchor.want.key))):
-                doubtful |= set(range(min(i, j), max(i, j) + 1))
-    return doubtful

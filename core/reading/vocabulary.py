@@ -34,6 +34,8 @@ class Quantity:
     """Its words are bare verbs: without the topic's noun beside them nothing else may be named."""
     after_handled: bool
     """Only where the sentence has counted what was handled before."""
+    after_carried_in: bool = False
+    """Only right behind the number carried in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _quantity(entry: Mapping[str, Any]) -> Quantity:
         units=frozenset(units.split("|")) if units is not None else None,
         verb=entry.get("verb", False),
         after_handled=entry.get("after_handled", False),
+        after_carried_in=entry.get("after_carried_in", False),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, zip_longest
 
 from core.model import Claim, Number, Verdict
 from core.rules.claimed import holds_about, quote, sentence_of
@@ -14,62 +13,25 @@ from core.rules.context import Subject
 from core.rules.findings import Hit, Leaf, NotAssessable, Proviso, Seen, quote_key
 from core.rules.registry import rule
 from core.rules.telling import NO_CLAIM
+from core.rules.wholes import Whole, sort_of, wholes
+from core.rules.wrong_claims import are_wrong, tabled
 from core.wording import Phrase
 
 MOST_PARTS = 12
 """Parts among which the best subset is looked for: 2^12 sums at most."""
 _CHANNEL = re.compile("网站|微信|微博|新媒体|公众号|客户端|抖音|短视频|公报|公告栏|广播|电视|报纸|平台|专栏|栏目")
+_PUBLISHED = frozenset(("条", "篇", "次", "条次", "则", "件", "期", "份"))
+"""What may be published on several channels at once; an account or a column is on one."""
 _LISTED_ENOUGH = 3
 """Parts that make a list which may be meant to be whole."""
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_NEW_RUN = re.compile("[）)]|其中|[。；;]从|按[^，。；]{1,10}分")
+_COARSE = re.compile(r"[0-9０-９](?:[.．](?P<places>[0-9０-９]+))?\s*(?P<step>[万亿])(?!元)")
+_STEPS = {"万": 10_000, "亿": 100_000_000}
+_PARTED = re.compile("[，,；;。：:）)]")
+_DIVIDED = re.compile(r"(?:从[^，。；]{1,10}看|按照?[^，。；]{1,10}分)[，,：:][^，。；]*\Z")
+_LEAD = 40
+"""Characters before a list in which it may be announced."""
 _LISTED_OTHERWISE = frozenset(("new", "handled", "reconsideration", "suits", "disputes"))
 """Totals whose parts have rules of their own, and may leave out what is still open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A total of the prose with one run of its direct parts, in order."""
-
-    total: Claim
-    parts: tuple[Claim, ...]
-    closed: bool
-    """The parts are meant to be all: 分别为, or a last part 其他."""
-
-    @property
-    def sum(self) -> Number:
-        return sum(part.value for part in self.parts)
-
-
-def wholes(subject: Subject) -> list[Whole]:
-    """Totals with at least one part; parts of parts stand under their own total, and what a bracket or another 其中 parts
-    from the rest is a run of its own."""
-    claims = subject.report.claims
-    parts: dict[int, list[Claim]] = {}
-    for claim in claims:
-        if claim.role == "part" and claim.of is not None and _one_kind(claim, claims[claim.of]):
-            parts.setdefault(claim.of, []).append(claim)
-    found = []
-    for index, own_parts in sorted(parts.items()):
-        runs = _runs(subject, own_parts)
-        whole = claims[index].closure == "whole"
-        found += [Whole(claims[index], tuple(run), whole and run is runs[-1]) for run in runs]
-    return found
-
-
-def _runs(subject: Subject, parts: list[Claim]) -> list[list[Claim]]:
-    """Parts behind a closed bracket, or behind another 其中, begin a run; a bracket between two parts is the first one's own."""
-    runs = [parts[:1]]
-    for before, part in pairwise(parts):
-        between = _BRACKET.sub("", subject.report.text[before.span[1] : part.span[0]])
-        if _NEW_RUN.search(between):
-            runs.append([])
-        runs[-1].append(part)
-    return runs
-
-
-def _one_kind(part: Claim, total: Claim) -> bool:
-    return part.unit == total.unit or {part.unit, total.unit} <= {"件", "份", "宗", "起", "条"}
 
 
 @rule("A.SUM")
@@ -87,21 +49,34 @@ def _added(subject: Subject, whole: Whole) -> Iterator[Seen]:
     if not _holds(subject, whole):
         yield Leaf()
         return
-    if not total.exact or not all(part.exact for part in whole.parts):
+    if not total.exact or not all(part.exact for part in whole.parts) or _rounded(subject, whole):
         yield from _tolerated(subject, whole)
         return
-    rest = _splits(values, total.value)
+    if _holds_carried_in(subject, whole):
+        yield Proviso(Phrase("rule.A.SUM.reason_carried_in", {"words": quote(subject, total), "sum": whole.sum}))
+        return
+    rest = _splits(subject, whole.parts, total.value)
     if rest == 0 or (rest is not None and not whole.closed and rest < total.value):
         if rest and total.closure == "plain" and _nearly(subject, whole):
-            yield _sum_hit(subject, whole, "message_open", Verdict.REVIEW, 3)
+            yield (
+                Leaf(Verdict.REVIEW)
+                if _comes_right(subject, whole)
+                else _sum_hit(subject, whole, "message_open", Verdict.REVIEW, 3)
+            )
         return
     exceeds = whole.sum > total.value
     if not exceeds and not whole.closed:
         return
-    best = _subset(values, total.value) if exceeds else None
+    if not whole.closed and len(whole.parts) == 2 and "；" in _between(subject, *whole.parts):
+        return  # the second may be told beside the list, which names no more than one part
+    if _comes_right(subject, whole):
+        yield Leaf()
+        return
+    apart = all(sort_of(subject, part) for part in whole.parts)
+    best = _subset(values, total.value) if exceeds and not apart else None
     if best is not None:
         yield _sum_hit(subject, whole, "message_overlap", Verdict.REVIEW, 3, best)
-    elif exceeds and any(_CHANNEL.search(part.label) for part in whole.parts):
+    elif exceeds and not apart and total.unit in _PUBLISHED and any(_CHANNEL.search(p.label) for p in whole.parts):
         yield Proviso(Phrase("rule.A.SUM.reason_channels", {"words": quote(subject, total), "sum": whole.sum}))
     else:
         yield _sum_hit(subject, whole, "message", Verdict.FAIL, None if whole.closed else 1)
@@ -112,24 +87,71 @@ def _holds(subject: Subject, whole: Whole) -> bool:
     return not any(_exceeds(subject, whole.total, part) for part in whole.parts)
 
 
-def _splits(values: Sequence[Number], total: Number) -> Number | None:
-    """A list may be split twice, by kind and then by result: each run adds up. What the last run leaves over (0: nothing),
-    None where a run misses the total."""
+def _splits(subject: Subject, parts: Sequence[Claim], total: Number) -> Number | None:
+    """A list may be split twice, by kind and then by result: each run adds up, and more than 、 parts it from the next. What the last
+    run leaves over (0: nothing), None where a run misses the total."""
     run: Number = 0
-    for value in values:
-        run += value
+    for part, following in zip_longest(parts, parts[1:]):
+        run += part.value
         if run > total:
             return None
-        if run == total:
+        if run == total and (following is None or _PARTED.search(_between(subject, part, following))):
             run = 0
     return total - run if run else 0
 
 
+def _between(subject: Subject, part: Claim, following: Claim) -> str:
+    return subject.report.text[part.span[1] : following.span[0]]
+
+
+def _comes_right(subject: Subject, whole: Whole) -> bool:
+    """Whether the list adds up with the tables' numbers in the place of those that are wrong by them: that is the finding."""
+    if not are_wrong(subject, (whole.total, *whole.parts)):
+        return False
+    total = tabled(subject, whole.total)
+    added = sum(tabled(subject, part) for part in whole.parts)
+    before = subject.value("t3/carried_in/total") or 0
+    return added == total or (whole.total.quantity == "new" and added == total + before)
+
+
 def _nearly(subject: Subject, whole: Whole) -> bool:
-    """A list that may be meant to be whole, and misses its total by little."""
+    """A list that may be meant to be whole, and misses its total by little; ways by which applications came, where three are told."""
     share = subject.limit("A.SUM.nearly")
+    ways = all(sort_of(subject, part) == "way" for part in whole.parts)
+    first = whole.parts[0].span[0]
+    sorted_out = bool(_DIVIDED.search(subject.report.text, max(0, first - _LEAD), first))
     enough = len(whole.parts) >= _LISTED_ENOUGH and whole.total.quantity not in _LISTED_OTHERWISE
-    return enough and share * whole.total.value <= whole.sum < whole.total.value
+    near = share * whole.total.value <= whole.sum < whole.total.value
+    if ways and (len(whole.parts) >= _LISTED_ENOUGH or any("线下" in quote(subject, part) for part in whole.parts)):
+        return True
+    return near and (enough or ways or sorted_out)
+
+
+def _holds_carried_in(subject: Subject, whole: Whole) -> bool:
+    """Whether what was received is parted into handled and carried over, and those carried in, which were handled too, make up
+    the difference."""
+    kinds = {part.quantity for part in whole.parts}
+    more = whole.sum - whole.total.value
+    return (
+        whole.total.quantity == "new"
+        and kinds == {"handled", "carried_out"}
+        and more == subject.value("t3/carried_in/total")
+    )
+
+
+def _rounded(subject: Subject, whole: Whole) -> bool:
+    """Whether the sum is off by no more than numbers printed in 万 or 亿 leave open: 16.4万 stands for 163,500 to 164,499."""
+    far = abs(Fraction(whole.sum) - Fraction(whole.total.value))
+    return 0 < far <= sum(_left_open(subject, claim) for claim in (whole.total, *whole.parts))
+
+
+def _left_open(subject: Subject, claim: Claim) -> Fraction:
+    """Half of the last printed place where a number is given in 万 or 亿, else 0."""
+    printed = _COARSE.search(subject.report.text, *claim.span)
+    if printed is None:
+        return Fraction(0)
+    places = len(printed["places"] or "")
+    return Fraction(_STEPS[printed["step"]], 2 * 10**places)
 
 
 def _tolerated(subject: Subject, whole: Whole) -> Iterator[Seen]:
@@ -165,7 +187,8 @@ def _sum_hit(
     left_out: tuple[Number, ...] = (),
 ) -> Hit:
     total, parts = whole.total, whole.parts
-    last = parts[-1].clause[1]
+    clauses = [claim.clause for claim in (total, *parts)]
+    place = min(start for start, _ in clauses), max(end for _, end in clauses)
     return Hit(
         quote_key(f"{total.label}{total.value}{parts[0].label}"),
         {
@@ -176,7 +199,7 @@ def _sum_hit(
             "difference": abs(whole.sum - total.value),
             "left_out": left_out,
         },
-        spans=((total.clause[0], last), *(part.clause for part in parts)),
+        spans=(place, *clauses[1:]),
         verdict=verdict,
         severity=severity,
         message=message,
@@ -194,7 +217,12 @@ def part_within_whole(subject: Subject) -> Iterator[Seen]:
         yield NotAssessable(NO_CLAIM)
     for whole in found:
         for part in whole.parts:
-            if _exceeds(subject, whole.total, part):
+            if not _exceeds(subject, whole.total, part):
+                continue
+            one = are_wrong(subject, [whole.total]) != are_wrong(subject, [part])
+            if one and tabled(subject, part) <= tabled(subject, whole.total):
+                yield Leaf()  # found by that number's own rule
+            else:
                 yield Hit(
                     quote_key(f"{whole.total.label}{whole.total.value}{part.label}{part.value}"),
                     {
@@ -211,7 +239,9 @@ def part_within_whole(subject: Subject) -> Iterator[Seen]:
 
 
 def _exceeds(subject: Subject, total: Claim, part: Claim) -> bool:
-    """Greater, and no other number before it in reach that it could belong to as well."""
+    """Greater, and no other number before it in reach that it could belong to as well; among those handled are the carried in."""
+    if part.quantity == "handled" and total.quantity == "new":
+        return part.value > total.value + (subject.value("t3/carried_in/total") or 0)
     if part.value <= total.value or not (total.exact and part.bound in (None, "over")):
         return False
     reach = sentence_of(subject, total.clause)[0]

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from core.model import Claim, Number
 from core.rules.claimed import own, parent_of, quote, sentence_of
 from core.rules.context import Subject
-from core.rules.findings import Hit, NotAssessable, Seen, quote_key
+from core.rules.findings import Hit, Leaf, NotAssessable, Seen, quote_key
 from core.rules.matching import readings
 from core.rules.registry import rule
 from core.rules.shares import fits
 from core.rules.telling import NO_CLAIM
+from core.rules.wrong_claims import are_wrong, tabled
 from core.wording import Phrase
 
-_LAST_YEARS = re.compile(r"(?:较|比|与|同)(?:上一?年|去年|20[0-9]{2}年)度?(?:同期)?(?:的|收到的)?\Z")
+_LAST_YEARS = re.compile(r"(?:较|比|与|同)(?:上一?年|去年|20[0-9]{2}年)度?(?:同期)?(?:的|收到的)?[（(]?\Z")
+_NAMES_LAST = re.compile(r"(?:上一?年|去年|20[0-9]{2}年)度?(?:同期|全年)?[^，。；0-9]{0,8}\Z")
 
 
 @rule("A.DIFF")
@@ -28,8 +30,18 @@ def growth(subject: Subject) -> Iterator[Seen]:
     judged = [(claim, now, last) for claim, now in known if (last := _last_year(subject, now, claim)) is not None]
     if known and not judged:
         yield NotAssessable(Phrase("rules.na.no-prior"))
+    told: list[Claim] = []
     for claim, now, last in judged:
-        if not _grew(claim, now.value, last):
+        if _grew(claim, now.value, last):
+            continue
+        if are_wrong(subject, [now]) and any(
+            _grew(claim, tabled(subject, now), said) for said in _lasts(subject, now, claim)
+        ):
+            yield Leaf()
+        elif now in told:
+            yield Leaf()  # difference and percentage of one wrong number are one finding
+        else:
+            told.append(now)
             yield _growth_hit(subject, claim, now.value, last)
 
 
@@ -52,10 +64,38 @@ def _last_year(subject: Subject, now: Claim, claim: Claim) -> Number | None:
     start, end = sentence_of(subject, claim.clause)
     for other in subject.report.claims:
         near = start <= other.span[0] < end and other is not now and other.exact and other.unit == now.unit
-        if near and other.role != "growth" and _LAST_YEARS.search(other.label):
+        past = near and other.role != "growth" and (_LAST_YEARS.search(other.label) or _is_past(subject, other, now))
+        if past and _is_beside(subject, other, now, start):
             return other.value
     last = _of_last_year(subject, now)
     return _by_difference(subject, now, claim, (start, end)) if last is None else last
+
+
+def _is_beside(subject: Subject, past: Claim, now: Claim, start: int) -> bool:
+    """Whether a number of last year is put beside that one of this year: it, or a part of it, is the last told before it in the
+    sentence, or none is."""
+    before = [
+        c
+        for c in subject.report.claims
+        if start <= c.span[0] < past.span[0] and c.unit == past.unit and c.role in (None, "part")
+    ]
+    return not before or before[-1] is now or parent_of(subject, before[-1]) is now
+
+
+def _lasts(subject: Subject, now: Claim, claim: Claim) -> Iterator[Number]:
+    """Last year's number as stated, and as this year's right number and the stated difference make it."""
+    last = _last_year(subject, now, claim)
+    if last is not None:
+        yield last
+        yield last + tabled(subject, now) - now.value
+
+
+def _is_past(subject: Subject, other: Claim, now: Claim) -> bool:
+    """Whether it is the same thing's number of the year before: （上一年为102件）."""
+    year = subject.report.masthead.year
+    named = _NAMES_LAST.search(other.label)
+    alike = other.quantity in (now.quantity, "other") or now.quantity == "other"
+    return bool(named) and alike and year is not None and other.period == year - 1
 
 
 def _by_difference(subject: Subject, now: Claim, claim: Claim, within: tuple[int, int]) -> Number | None:

@@ -5,30 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
-from core.address import Address
 from core.model import Claim, Number, Span, Verdict
 from core.rules.claimed import parent_of, quote, sentence_of
 from core.rules.context import Subject
-from core.rules.findings import Hit, NotAssessable, Proviso, Seen, quote_key
+from core.rules.findings import Hit, Leaf, NotAssessable, Proviso, Seen, quote_key
+from core.rules.percentages import bases_of, beside, is_word, percentages
 from core.rules.registry import rule
 from core.rules.shares import decimals, fits, nearest, possible, shown
 from core.rules.telling import NO_CLAIM
+from core.rules.wrong_claims import are_wrong, tabled
 from core.wording import Phrase
 
-PERCENT = "%"
 _SIDE_BY_SIDE = 60
 """Code points between two clauses that are quoted as one."""
-_APPLICATIONS = frozenset(
-    ("new", "handled", "granted", "partial", "granted_or_partial", "refused", "unavailable", "not_processed",
-     "other_handled", "applicants", "carried_in", "carried_out")
-)  # fmt: skip
-_BASES = {
-    "new": (Address("t3", "new", "total"),),
-    "new+carried_in": (Address("t3", "new", "total"), Address("t3", "carried_in", "total")),
-    "total": (Address("t3", "total", "total"),),
-}
-_WORDS = re.compile("成|半")
 _DEALT_WITH = re.compile(
     "(?:回复|答复|办结|响应|办理|处理|处置|签收|反馈|按期|按时|及时|完成|解决|受理|办复|满意|好评|同意|公开)[^，。；]{0,4}(?:率|度)|占|满意"
 )
@@ -37,50 +28,17 @@ _MAY_EXCEED = re.compile("完成|执行|增长|增幅|同比|目标|提升|超�
 _ONLY_UP_TO = re.compile(
     "(?:办结|答复|回复|满意|响应|及时|按期|按时|公开|合格|准确|采纳|办复|签收)[^，。；]{0,3}(?:率|度)|占"
 )
-_CAME_IN = re.compile("收到|受理|接收|接到|收件|转办|工单|来电|来信|发现|查出")
-_WENT_OUT = re.compile("办结|答复|回复|办理|办复|处理|处置|解决|整改|满意|完成")
-_PEOPLE = frozenset(("份", "人", "件", "条", "名", "户", "张", "人次", "个", "次", "位"))
+_CAME_IN = re.compile("收到|受理|接收|接到|收件|转办|工单|来电|来信|发现|查出|发放|发出|派发|答卷|问卷|参评")
+_WENT_OUT = re.compile("办结|答复|回复|办理|办复|处理|处置|解决|整改|满意|完成|收回|回收")
+_PEOPLE = frozenset(("份", "人", "件", "条", "名", "户", "张", "人次", "个", "位"))
 _CASES = frozenset(("件", "条", "份", "宗", "起", "个", "单", "件次", "条次", "项", "封", "则", "例"))
 _NAMED_BASE = re.compile("占(?!比|总|全部|全年|受理|申请|收到|新收|的?比例|的?[0-9]|主动公开|公开|信息)[一-鿿]{2,}")
-
-
-def _percentages(subject: Subject) -> list[Claim]:
-    return [c for c in subject.report.claims if c.unit == PERCENT and c.role in ("share", "rate")]
-
-
-def _is_word(subject: Subject, claim: Claim) -> bool:
-    return bool(_WORDS.search(subject.report.text[slice(*claim.span)]))
-
-
-def _beside(subject: Subject, claim: Claim) -> Claim | None:
-    return subject.report.claims[claim.beside] if claim.beside is not None else None
-
-
-def _bases(subject: Subject, claim: Claim, count: Claim) -> list[tuple[str, Number]]:
-    """Numbers that the percentage may be of: the total stated with it, table 3's, others counted before it alike."""
-    base = parent_of(subject, claim)
-    found: list[tuple[str, Number]] = [(quote(subject, base), base.value)] if base and base.exact else []
-    if count.quantity in _APPLICATIONS:
-        for name, cells in _BASES.items():
-            values = [subject.value(cell) for cell in cells]
-            if None not in values:
-                found.append((name, sum(value or 0 for value in values)))
-    start = sentence_of(subject, claim.clause)[0]
-    for other in subject.report.claims:
-        if (
-            start <= other.span[0] < claim.span[0]
-            and other.unit == count.unit
-            and other not in (base, count)
-            and other.exact
-        ):
-            found.append((quote(subject, other), other.value))
-    return [(name, value) for name, value in found if value and value >= count.value]
 
 
 @rule("A.PCT_KN")
 def share_of_counts(subject: Subject) -> Iterator[Seen]:
     """k of N is p % to the printed places, by rounding; cut off is a matter of style."""
-    pairs = [(c, _beside(subject, c)) for c in _percentages(subject) if c.exact and not _is_word(subject, c)]
+    pairs = [(c, beside(subject, c)) for c in percentages(subject) if c.exact and not is_word(subject, c)]
     known = [
         (claim, count) for claim, count in pairs if count is not None and count.exact and _of_it(subject, claim, count)
     ]
@@ -95,12 +53,14 @@ def _of_it(subject: Subject, claim: Claim, count: Claim) -> bool:
     base = parent_of(subject, claim)
     if claim.role == "share":
         return True
+    if base is None:
+        return count.quantity == "handled"  # table 3 has the bases
     went_out = count.quantity == "handled" or _WENT_OUT.search(count.label)
     return bool(went_out and base and (base.quantity in ("new", "handled") or _CAME_IN.search(base.label)))
 
 
 def _judged(subject: Subject, claim: Claim, count: Claim) -> Iterator[Seen]:
-    bases = _bases(subject, claim, count)
+    bases = bases_of(subject, claim, count)
     how = [(fits(count.value, value, claim.value), name, value) for name, value in bases]
     rounded = next((item for item in how if item[0] == "rounded"), None)
     if rounded or not bases:
@@ -111,8 +71,13 @@ def _judged(subject: Subject, claim: Claim, count: Claim) -> Iterator[Seen]:
         elif not bases:
             yield NotAssessable(Phrase("rules.na.nothing-to-compare"))
         return
+    right = [tabled(subject, base) for base in (parent_of(subject, claim),) if base]
+    fixed = [fits(tabled(subject, count), value, claim.value) for value in (*right, *(value for _, value in bases))]
+    if are_wrong(subject, [count, *([parent] if (parent := parent_of(subject, claim)) else [])]) and any(fixed):
+        yield Leaf()
+        return
     cut = next((item for item in how if item[0] == "cut"), None)
-    value = cut[2] if cut else bases[0][1]
+    value = cut[2] if cut else _likeliest(subject, claim, count, bases)
     stated = parent_of(subject, claim) is not None and not _NAMED_BASE.search(claim.label)
     yield Hit(
         quote_key(quote(subject, claim) + str(count.value)),
@@ -131,10 +96,20 @@ def _judged(subject: Subject, claim: Claim, count: Claim) -> Iterator[Seen]:
     )
 
 
+def _likeliest(subject: Subject, claim: Claim, count: Claim, bases: list[tuple[str, Number]]) -> Number:
+    """The base told with the share; else the one of which the count comes nearest to the percentage."""
+    if parent_of(subject, claim) is not None:
+        return bases[0][1]
+    return min(
+        (value for _, value in bases),
+        key=lambda value: abs(Fraction(count.value * 100) / Fraction(value) - Fraction(claim.value)),
+    )
+
+
 @rule("A.GRIM")
 def share_possible(subject: Subject) -> Iterator[Seen]:
     """Some whole number of N is p %."""
-    found = [(claim, base) for claim in _percentages(subject) if (base := _base(subject, claim)) is not None]
+    found = [(claim, base) for claim in percentages(subject) if (base := _base(subject, claim)) is not None]
     if not found:
         yield NotAssessable(NO_CLAIM)
     for claim, base in found:
@@ -145,7 +120,7 @@ def share_possible(subject: Subject) -> Iterator[Seen]:
 def _base(subject: Subject, claim: Claim) -> int | None:
     """The stated base, where a percentage of it is bound to be that of a whole number and can be told from others."""
     base = parent_of(subject, claim)
-    if base is None or claim.beside is not None or not claim.exact or not base.exact or _is_word(subject, claim):
+    if base is None or claim.beside is not None or not claim.exact or not base.exact or is_word(subject, claim):
         return None
     words = quote(subject, claim)
     units = _PEOPLE if claim.scope == "satisfaction" else _CASES
@@ -195,7 +170,11 @@ def shares_add_up(subject: Subject) -> Iterator[Seen]:
         total = sum(Decimal(claim.value) for claim in group)
         slack = sum(Decimal(5).scaleb(-decimals(claim.value) - 1) for claim in group)
         low, high = 100 - 2 * slack, 100 + slack
-        if (_whole(subject, group) and total < low) or total > high:
+        if low <= total <= high or not (_whole(subject, group) or total > high):
+            continue
+        if any(_is_found(subject, claim) for claim in group):
+            yield Leaf(Verdict.REVIEW)
+        else:
             yield Hit(
                 quote_key("".join(str(claim.value) for claim in group)),
                 {"sum": total, "parts": " + ".join(str(claim.value) for claim in group), "count": len(group)},
@@ -207,11 +186,19 @@ def shares_add_up(subject: Subject) -> Iterator[Seen]:
             )
 
 
+def _is_found(subject: Subject, claim: Claim) -> bool:
+    """Whether the share itself is found to be wrong by A.PCT_KN."""
+    count = beside(subject, claim)
+    if not subject.runs("A.PCT_KN") or count is None or not count.exact:
+        return False
+    return any(isinstance(seen, Hit) and seen.severity != 4 for seen in _judged(subject, claim, count))
+
+
 def _shares(subject: Subject) -> list[list[Claim]]:
     """Exact shares of one total in one sentence; a run that has filled a hundred is followed by another."""
     grouped: dict[tuple[int, int | None], list[list[Claim]]] = {}
-    for claim in _percentages(subject):
-        if claim.role == "share" and claim.exact and not _is_word(subject, claim):
+    for claim in percentages(subject):
+        if claim.role == "share" and claim.exact and not is_word(subject, claim):
             runs = grouped.setdefault((sentence_of(subject, claim.clause)[0], claim.of), [[]])
             if sum(Decimal(c.value) for c in runs[-1]) == 100:
                 runs.append([])
@@ -221,7 +208,7 @@ def _shares(subject: Subject) -> list[list[Claim]]:
 
 def _whole(subject: Subject, group: list[Claim]) -> bool:
     """Whether the shares are meant to be all: the counts beside them make up the total, or the last is the rest."""
-    total, counts = parent_of(subject, group[0]), [_beside(subject, claim) for claim in group]
+    total, counts = parent_of(subject, group[0]), [beside(subject, claim) for claim in group]
     if total is None or any(count is None for count in counts):
         return False
     return sum(count.value for count in counts if count) == total.value
@@ -230,7 +217,7 @@ def _whole(subject: Subject, group: list[Claim]) -> bool:
 @rule("A.RATE100")
 def beyond_hundred(subject: Subject) -> Iterator[Seen]:
     """A rate or share is at most a hundred; growth may exceed it."""
-    found = _percentages(subject)
+    found = percentages(subject)
     if not found:
         yield NotAssessable(NO_CLAIM)
     for claim in found:
@@ -251,9 +238,9 @@ def beyond_hundred(subject: Subject) -> Iterator[Seen]:
 @rule("A.WORD_SHARE")
 def share_in_words(subject: Subject) -> Iterator[Seen]:
     """超八成, 过半, 近三成 with k and N."""
-    found = [c for c in _percentages(subject) if c.role == "share" and (not c.exact or _is_word(subject, c))]
-    known = [(c, count) for c in found if (count := _beside(subject, c)) is not None and count.exact]
-    judged = [(c, count, bases) for c, count in known if (bases := _bases(subject, c, count))]
+    found = [c for c in percentages(subject) if c.role == "share" and (not c.exact or is_word(subject, c))]
+    known = [(c, count) for c in found if (count := beside(subject, c)) is not None and count.exact]
+    judged = [(c, count, bases) for c, count in known if (bases := bases_of(subject, c, count))]
     if not judged:
         yield NotAssessable(NO_CLAIM)
     for claim, count, bases in judged:

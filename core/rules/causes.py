@@ -6,7 +6,7 @@ One cause is one finding with the identities as the leaves it covers (DESIGN.md,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core.address import Address
 from core.form import APPLICANTS
@@ -43,6 +43,8 @@ class Cause:
     reading: bool = False
     """It may be our reading that is wrong."""
     shift: shifts.RowShift | None = None
+    back: Mapping[Address, Number] = field(default_factory=dict)
+    """Of exchanged rows what each of their cells would print."""
     support: tuple[Span, ...] = ()
     """Clauses of the prose that state what the first explanation would have the table say."""
 
@@ -131,11 +133,12 @@ class _Explainer:
         rows_hold = all(self.start.identities[i].rule != "T3.ROW" for i in self.start.residual)
         if not (self.subject.runs("T3.SHIFT") and whole and rows_hold):
             return None
-        shift = shifts.row_shift(rows, self.start.values)
+        values = self.start.values
+        shift = shifts.row_shift(rows, values) or shifts.row_exchange(rows, values)
         if shift is None:
             return None
         leaves = _strongest_first(self.reckoned[i] for i in self.start.residual)
-        return Cause("T3.SHIFT", leaves, reading=True, shift=shift)
+        return Cause("T3.SHIFT", leaves, reading=True, shift=shift, back=shifts.put_back(shift, values))
 
     def _results(self) -> tuple[str, ...]:
         return results(self.subject.report.form, is_undivided(self.subject))

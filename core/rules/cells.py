@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from core.address import Address
+from core.form import APPLICANTS, WHOLE
 from core.model import Blames, Figure, State, Verdict
+from core.rules.causes import ties
 from core.rules.context import Subject
-from core.rules.findings import Hit, NotAssessable, Proviso, Seen
+from core.rules.findings import Hit, Leaf, NotAssessable, Proviso, Seen
 from core.rules.identities import BLOCKS, DIVIDED, is_undivided
 from core.rules.registry import rule
-from core.rules.showing import at_heading, is_unit, places, table_of
+from core.rules.showing import at_heading, is_picture, is_unit, places, table_of
 from core.rules.table3 import placed_rows
 from core.rules.table4 import is_blank_block
 from core.wording import Argument, Phrase
@@ -90,16 +92,37 @@ def blank_cells(subject: Subject) -> Iterator[Seen]:
     style = zeros <= subject.limit("C.BLANK.style") * (zeros + blanks)
     for table, cells in _cells(subject, lambda f: f.state is State.BLANK and f.address.row not in blocks):
         only_totals = table == "t3" and all(cell.column == "total" for cell in cells)
-        mild = style or only_totals
+        columns = () if style or only_totals else _empty_columns(subject, cells)
+        kinds = {"message_style": style, "message_totals": only_totals, "message_columns": bool(columns)}
+        mild = any(kinds.values())
         yield Hit(
             table,
-            {"table": table_of(cells[0]), "count": len(cells), "places": places(cells), "zeros": zeros},
+            {
+                "table": table_of(cells[0]),
+                "count": len(cells),
+                "places": places(cells),
+                "zeros": zeros,
+                "columns": columns,
+            },
             addresses=cells,
             spans=at_heading(subject, SECTION[table]),
             verdict=Verdict.REVIEW if mild else Verdict.FAIL,
             severity=3 if mild else None,
-            message="message_style" if style else "message_totals" if only_totals else "message",
+            message=next((key for key, holds in kinds.items() if holds), "message"),
         )
+
+
+def _empty_columns(subject: Subject, cells: tuple[Address, ...]) -> tuple[Address, ...]:
+    """The applicants' columns that the blanks fill, where they are blank from top to bottom and every row's total bears out that
+    nothing is left out; else none. Within such a column the rest is not printed 0: it leaves its zeros blank."""
+    names = tuple(column for column in APPLICANTS if any(cell.column == column for cell in cells))
+    whole = {a for a in subject.form.addresses if a.table == "t3" and a.column in names}
+    if not names or len(names) == len(APPLICANTS) or set(cells) != whole:
+        return ()
+    rows = [item for item in subject.once(ties).all if item.identity.rule == "T3.ROW"]
+    if not rows or any(item.broken or item.verdict is Verdict.NA for item in rows):
+        return ()
+    return tuple(Address("t3", WHOLE, column) for column in names)
 
 
 @rule("C.SLASH", needs=("figures",))
@@ -174,6 +197,9 @@ def unread_cells(subject: Subject) -> Iterator[Seen]:
         subject, lambda f: (f.state is State.UNREAD or f.doubt is not None) and f.address not in placed
     ):
         unread = sum(subject.figure(cell).state is State.UNREAD for cell in cells)
+        if subject.runs("E.SCAN") and is_picture(subject, table):
+            yield Leaf(Verdict.REVIEW)  # E.SCAN says that nothing of the table was found
+            continue
         yield Hit(
             table,
             {"table": table_of(cells[0]), "unread": unread, "doubtful": len(cells) - unread, "places": places(cells)},

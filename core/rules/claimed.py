@@ -24,7 +24,7 @@ _REACH = 400
 
 _CHANNELS = (
     "网上|网络|线上|在线|互联网|网站|平台|系统|门户",
-    "信函|邮寄|邮政|挂号|书面",
+    "信函|邮寄|邮政|挂号",
     "邮件|邮箱",
     "传真",
     "当面|现场|窗口|来访|口头",
@@ -89,7 +89,8 @@ def _is_all_it_counts(subject: Subject, claim: Claim) -> bool:
     if _NARROWED.search(words) or _AN_OTHERS.search(words):
         return False
     narrow = claim.quantity in ("new", "handled")
-    return not (narrow and (_one_channel(_COUNTED.split(words)[-1]) or _of_years(subject, claim)))
+    sentence = subject.report.text[slice(*sentence_of(subject, claim.clause))] if narrow and "书面" in words else ""
+    return not (narrow and (_one_channel(_COUNTED.split(words)[-1], sentence) or _of_years(subject, claim)))
 
 
 def parent_of(subject: Subject, claim: Claim) -> Claim | None:
@@ -105,7 +106,10 @@ def _of_years(subject: Subject, claim: Claim) -> bool:
     return any(_THIS_YEARS.search(part.label) for part in parts)
 
 
-def _one_channel(words: str) -> bool:
+def _one_channel(words: str, sentence: str) -> bool:
+    """Whether the words name one way of applying; 书面 is one only beside another, as every application is in writing."""
+    if "书面" in words and any(re.search(channel, sentence) for channel in _CHANNELS):
+        return True
     return not _MANY.search(words) and sum(1 for channel in _CHANNELS if re.search(channel, words)) == 1
 
 

@@ -15,14 +15,22 @@ from core.model import Body
 _FOR_A_GOVERNMENT = re.compile(r"政府(?:办公[厅室]|办)\Z|政务公开|行政审批|数据")
 """Offices that may publish their government's report beside their own."""
 
+PUBLIC_SERVICE = re.compile(
+    r"(?:公司|集团|大学|学院|学校|[小中]学|幼儿园|医院|卫生院)(?:办公室|党政办公室|党委办公室)?\Z"
+)
+"""Enterprises and institutions that serve the public (条例 第五十五条): their supervising departments say by when, schools of
+higher education report by the academic year."""
+
 
 def deadlines(body: Body, local: Mapping[str, str], year: int) -> tuple[date, date]:
     """Of reports published in that year: the day by which one is certainly in time, and the one after which it is certainly
-    late; the same where it is known which holds."""
+    late; the same where it is known which holds, no end where others set it."""
     words = sorted((word for word in local if word in body.name or word in (body.region or "")), key=len)
     if words:
         return (_day(local[words[-1]], year),) * 2
     default, summary = _day(local.get("default", "01-31"), year), _day(local.get("summary", "03-31"), year)
+    if PUBLIC_SERVICE.search(body.name):
+        return min(default, summary), date.max
     match body.kind:
         case "government":
             return summary, summary

@@ -98,7 +98,11 @@ _REPORT_OF = (
 )
 _DRAWN_UP_BY = (
     "条例",
-    re.compile(r"\A" + _ORGAN + r"(?:[（(][^）)]{0,24}[）)])?(?:依据|根据|按照|依照)《(?!.*(?:印发|制定|下发))"),
+    re.compile(
+        r"\A"
+        + _ORGAN
+        + r"(?:[（(][^）)]{0,24}[）)])?(?:依据|根据|按照|依照)(?=《)(?!(?:[^《》]|《[^》]*》)*(?:印发|制定|下发))"
+    ),
 )
 _AGAINST = ("针对", re.compile("针对" + _ORGAN + "(?:的)?(?:申请|提起|提出|引发)"))
 _RECEIVED = (
@@ -140,6 +144,8 @@ def _may_sign(subject: Subject, printed: str, names: tuple[str, ...]) -> bool:
     """For a whole area any of its offices may sign."""
     if _is_one_of(printed, names):
         return True
+    if kind_of(normal(printed)) == subject.body.kind != "outpost":
+        return False  # another government, no office of this one
     place = region_of(normal(printed))
     return subject.body.kind in WHOLE_AREA_KINDS and (place is None or _is_one_of(place, names))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from core.model import Verdict
 from core.rules.context import Subject
-from core.rules.deadlines import deadlines
-from core.rules.findings import Hit, NotAssessable, Proviso, Seen, quote_key
+from core.rules.deadlines import PUBLIC_SERVICE, deadlines
+from core.rules.findings import Hit, Leaf, NotAssessable, Proviso, Seen, quote_key
 from core.rules.parts import Part, introduction, introduction_place, section, title_place, whole
 from core.rules.registry import rule
 from core.wording import Argument, Phrase
@@ -57,18 +57,27 @@ def _period_year(subject: Subject, year: int) -> Iterator[Hit]:
         yield Hit("period", named, spans=(place,), expected=year, message="message_period")
 
 
-def _introduced_year(subject: Subject, year: int) -> Iterator[Hit]:
+def _period_of(subject: Subject) -> int | None:
+    """The year of the statistical period, where it begins and ends in one."""
+    period = subject.report.masthead.period
+    return period[0].year if period and period[0].year == period[1].year else None
+
+
+def _introduced_year(subject: Subject, year: int) -> Iterator[Seen]:
     part, title = introduction(subject), subject.report.masthead.title
     if part is None or title is None or title.span is None:
         return
     for match in _REPORT_ON.finditer(part.text):
+        if int(match["year"]) == _period_of(subject) != year:
+            yield Leaf()
+            return
         if int(match["year"]) != year:
             named = {"year": year, "printed": int(match["year"])}
             yield Hit("introduction", named, spans=(part.of(match),), expected=year, found=int(match["year"]))
             return
 
 
-def _told_year(subject: Subject, year: int) -> Iterator[Hit]:
+def _told_year(subject: Subject, year: int) -> Iterator[Seen]:
     """Sentences that open with another year as if it were the reported one; sure at a section's opening and for the fee."""
     for number in (1, 2, 3, 4, 5, 6):
         part = section(subject, number)
@@ -83,6 +92,9 @@ def _told_year(subject: Subject, year: int) -> Iterator[Hit]:
             if ahead or _is_other_time(part.text[slice(*place)], opens):
                 continue
             sure = opens or (number == 6 and _FEE.search(words) is not None)
+            if told == _period_of(subject):
+                yield Leaf()  # the period and what is told agree: it is the title's year that is wrong
+                continue
             yield Hit(
                 f"told.{quote_key(words)}",
                 {"year": year, "printed": told},
@@ -199,6 +211,9 @@ def published_late(subject: Subject) -> Iterator[Seen]:
     if day is None:
         yield NotAssessable(Phrase("rule.I.DEADLINE.reason_no_date"))
         return
+    if subject.runs("I.YEAR") and _period_of(subject) not in (None, year):
+        yield NotAssessable(Phrase("rule.I.DEADLINE.reason_years"))
+        return
     soonest, latest = deadlines(subject.body, subject.profile.deadlines, year + 1)
     if day.year <= year:
         yield NotAssessable(Phrase("rule.I.DEADLINE.reason_early"))
@@ -223,6 +238,8 @@ def published_late(subject: Subject) -> Iterator[Seen]:
 
 def _why_open(subject: Subject) -> Phrase:
     kind = subject.body.kind
+    if PUBLIC_SERVICE.search(subject.body.name):
+        return Phrase("rule.I.DEADLINE.reason_public_service")
     if kind == "township":
         return Phrase("rule.I.DEADLINE.reason_township")
     return Phrase("rule.I.DEADLINE.reason_for_whom" if kind == "department" else "rules.na.unknown-kind")

@@ -12,7 +12,7 @@ from core.model import Claim, Number, State, Verdict
 from core.rules.causes import SHOWN, ties
 from core.rules.claimed import RESULTS, Held, holds_about, is_blank, own, parent_of
 from core.rules.context import Subject
-from core.rules.identities import BLOCKS, OUTCOMES, is_undivided, judge, results, table4
+from core.rules.identities import BLOCKS, OUTCOMES, Judged, is_undivided, judge, results, table4
 
 Cells = tuple[Address, ...]
 
@@ -27,6 +27,7 @@ _NAMES_A_ROW = {
 _ANSWERED = re.compile("答复|回复")
 _WORKED_ON = re.compile("办理|处理")
 _CLOSED = re.compile("办结|办理完|处理完")
+_PART_ENDS = re.compile("[。；;！？]")
 _STATED = (None, "part", "word")
 """Roles of claims that give a number of their own or repeat one."""
 
@@ -113,7 +114,7 @@ def readings(subject: Subject, claim: Claim) -> tuple[Cells, ...]:
         case "applicants":
             return _applicants(claim)
         case "reconsideration" | "suits" | "disputes":
-            return _disputes(claim)
+            return _disputes(subject, claim)
         case "documents":
             return _documents(claim)
     return _results(subject, claim)
@@ -180,13 +181,32 @@ def _results(subject: Subject, claim: Claim) -> tuple[Cells, ...]:
     return (rows, *(cells for cells in named if set(cells) <= set(rows)))
 
 
-def _disputes(claim: Claim) -> tuple[Cells, ...]:
+def _disputes(subject: Subject, claim: Claim) -> tuple[Cells, ...]:
+    """The blocks of a kind of dispute; of an outcome told as a part of one block (复议后起诉3件，维持2件) that one."""
     blocks, scope = _OF_DISPUTES[claim.quantity], claim.scope or "total"
+    block = _told_of(subject, claim) if scope in OUTCOMES else None
+    if block and block in blocks:
+        one = (Address("t4", block, scope),)
+        parent = parent_of(subject, claim)
+        sure = parent is not None and parent.scope == block
+        return (one,) if sure else (one, tuple(Address("t4", each, scope) for each in blocks))
     if scope in _LITIGATION:
         blocks, scope = (scope,), "total"
     if scope not in (*OUTCOMES, "total"):
         return ()
     return (tuple(Address("t4", block, scope) for block in blocks),)
+
+
+def _told_of(subject: Subject, claim: Claim) -> str | None:
+    """The block of suits that an outcome belongs to: its total's, or the one counted last in the same part of the sentence."""
+    parent = parent_of(subject, claim)
+    if parent and claim.role == "part" and parent.scope in _LITIGATION:
+        return parent.scope
+    claims = subject.claims("suits")
+    before = [c for c in claims if c.span[0] < claim.span[0] and c.scope not in OUTCOMES]
+    if not before or _PART_ENDS.search(subject.report.text, before[-1].span[1], claim.span[0]):
+        return None
+    return before[-1].scope if before[-1].scope in _LITIGATION else None
 
 
 def _documents(claim: Claim) -> tuple[Cells, ...]:
@@ -226,12 +246,33 @@ def explained(subject: Subject, match: Match) -> bool:
 
 
 def _changes(subject: Subject) -> list[Mapping[Address, Number]]:
-    found: list[Mapping[Address, Number]] = [c for cause in subject.once(ties).causes for c in cause.changes[:SHOWN]]
+    causes = subject.once(ties).causes
+    found: list[Mapping[Address, Number]] = [c for cause in causes for c in cause.changes[:SHOWN]]
+    found += [cause.back for cause in causes if cause.back]
     for identity in table4():
         judged = judge(subject, identity)
         if judged.broken:
-            found.append({identity.right[0]: judged.left})
+            found += [{cell: value} for cell, value in mending(subject, judged)]
     return found
+
+
+def mending(subject: Subject, judged: Judged) -> Iterator[tuple[Address, Number]]:
+    """The single cells of a block of table 4 that would mend its sum, with what they would have to print: the one that the prose
+    states, if there is one, else the total."""
+    identity, missing = judged.identity, judged.right - judged.left
+    single = [(identity.right[0], judged.left)]
+    for cell in identity.left:
+        value = (subject.value(cell) or 0) + missing
+        if value >= 0 and subject.figure(cell).state is not State.UNREAD:
+            single.append((cell, value))
+    told = [
+        (cell, value)
+        for cell, value in single
+        for claim in own(subject, "reconsideration", "suits")
+        if claim.role in _STATED and claim.exact and claim.value == value and (cell,) in readings(subject, claim)[:1]
+    ]
+    denied = any(cell == identity.right[0] for cell, _ in told)  # the total as printed is not what the prose says
+    yield from told[:1] if told and not denied else single[:1]
 
 
 def parent_is_wrong(subject: Subject, claim: Claim) -> bool:

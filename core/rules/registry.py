@@ -58,7 +58,7 @@ from core.rules.cards import Card, families, read_cards
 from core.rules.context import NEEDS, Subject
 from core.rules.findings import Seen
 
-VERSION = "2"
+VERSION = "3"
 """Of the rule set: raised when a rule judges differently than before. Recorded with every check."""
 
 RuleFunction = Callable[[Subject], Iterator[Seen]]

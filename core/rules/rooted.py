@@ -51,7 +51,7 @@ def beyond(subject: Subject, rule_id: str, column: str) -> bool:
 def _message(cause: Cause) -> str:
     """The card's template: a shift of rows, one explanation, several, none."""
     if cause.shift:
-        return "message_rows"
+        return "message_exchanged" if cause.shift.exchanged else "message_rows"
     if cause.leaves[0].identity.rule != cause.rule:
         return "message"
     return ("message", "message_hint", "message_hints")[min(len(cause.changes), 2)]

@@ -22,6 +22,11 @@ def fits(part: Number, whole: Number, percent: Number) -> How | None:
     if not whole:
         return None
     scale = 10 ** decimals(percent)
+    if isinstance(part, int) and isinstance(whole, int) and whole > 0:  # as nearly always
+        said, hundredfold = int(percent * scale), part * 100 * scale
+        if (2 * hundredfold + whole) // (2 * whole) == said:
+            return "rounded"
+        return "cut" if hundredfold // whole == said else None
     exact = Fraction(part) * 100 * scale / Fraction(whole)
     printed = Fraction(percent) * scale
     if (exact + Fraction(1, 2)).__floor__() == printed:

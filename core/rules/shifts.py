@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from core.address import Address
 from core.form import APPLICANTS
@@ -20,6 +21,8 @@ class RowShift:
     last: str
     down: bool
     """They were printed one row below where they belong."""
+    exchanged: bool = False
+    """Not shifted: the two rows hold each other's figures."""
 
 
 def row_shift(rows: Sequence[str], values: Mapping[Address, Number]) -> RowShift | None:
@@ -35,6 +38,36 @@ def row_shift(rows: Sequence[str], values: Mapping[Address, Number]) -> RowShift
                 if all(_holds(_moved(column, first, first + length, down), rows) for column in columns):
                     return RowShift(rows[first], rows[first + length - 1], down)
     return None
+
+
+def row_exchange(rows: Sequence[str], values: Mapping[Address, Number]) -> RowShift | None:
+    """The two rows that hold each other's figures, where exchanging these, and no other two, makes all columns hold; two columns at
+    least must speak for it."""
+    columns = [[values[Address("t3", row, column)] for row in rows] for column in COLUMNS]
+    columns = [column for column in columns if any(column)]
+    fit = [
+        (one, other)
+        for one, other in combinations(range(len(rows)), 2)
+        if any(column[one] != column[other] for column in columns)
+        and all(_holds(_exchanged(column, one, other), rows) for column in columns)
+    ]
+    if len(fit) != 1 or sum(column[fit[0][0]] != column[fit[0][1]] for column in columns) < 3:
+        return None  # with the total column: two applicants' columns
+    return RowShift(rows[fit[0][0]], rows[fit[0][1]], False, True)
+
+
+def put_back(shift: RowShift, values: Mapping[Address, Number]) -> dict[Address, Number]:
+    """What the cells of two exchanged rows would print; empty for a shift."""
+    if not shift.exchanged:
+        return {}
+    pairs = ((shift.first, shift.last), (shift.last, shift.first))
+    return {Address("t3", row, c): values[Address("t3", other, c)] for row, other in pairs for c in COLUMNS}
+
+
+def _exchanged(column: list[Number], one: int, other: int) -> list[Number]:
+    back = list(column)
+    back[one], back[other] = back[other], back[one]
+    return back
 
 
 def _moved(column: list[Number], first: int, end: int, down: bool) -> list[Number]:

@@ -20,6 +20,20 @@ UNITS = frozenset(("件", "条", "项", "宗", "个", "份", "起", "次", "家"
 SHOWN_AT_MOST = 3
 """Places named in a reason; the rest is counted."""
 
+_NO_TABLE = "reading.unread.table"
+
+
+def is_absent(subject: Subject, table: str) -> bool:
+    """Whether nothing of a table was read: a picture, or left out."""
+    gone = (State.MISSING, State.UNREAD)
+    return all(f.state in gone for a, f in subject.figures.items() if a.table == table)
+
+
+def is_picture(subject: Subject, table: str) -> bool:
+    """Whether nothing of a table was found, so that it may be a picture; one whose figures could not be read was found."""
+    doubts = {f.doubt.why.template for a, f in subject.figures.items() if a.table == table and f.doubt}
+    return is_absent(subject, table) and not doubts - {_NO_TABLE}
+
 
 def printed_of(figure: Figure) -> Number | str:
     """The figure for a proof line: its number, else what is printed, else the mark of a blank."""

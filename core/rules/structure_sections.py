@@ -24,7 +24,7 @@ _MEANS: dict[int, tuple[re.Pattern[str], ...]] = {
 }
 """What each heading must say for its meaning to be the form's, however it is worded."""
 _PROBLEMS = re.compile("(?:存在|仍有|还有|主要)[^。]{0,30}(?:问题|不足|短板|差距|薄弱)")
-_MEASURES = re.compile("下一步|下步|改进|整改|今后|将")
+_MEASURES = re.compile("下一步|下步|改进|整改|今后|将|措施|针对|为此")
 _FEE = re.compile("信息处理费|信息公开处理费|其[他它]需要报告|需要报告的其[他它]")
 _TOPICS = tuple(re.compile(words) for words in ("主动公开", "依申请|申请公开|公开申请", "监督保障|平台建设|信息管理"))
 _LOSSES = frozenset(("scan", "skipped"))

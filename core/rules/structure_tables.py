@@ -17,16 +17,14 @@ from core.form import WHOLE, Label, Table
 from core.model import Blames, Span, State, Verdict, Warning
 from core.passages import Joined, squeeze
 from core.rules.context import Subject
-from core.rules.findings import Hit, NotAssessable, Seen, quote_key
+from core.rules.findings import Hit, Leaf, NotAssessable, Seen, quote_key
 from core.rules.identities import COLUMNS, DIVIDED, UNDIVIDED, is_undivided
 from core.rules.parts import line_of
 from core.rules.registry import rule
-from core.rules.showing import at_heading, places
+from core.rules.showing import at_heading, is_absent, is_picture, places
 from core.wording import Argument, Phrase
 
-_GONE = (State.MISSING, State.UNREAD)
 _NUMBER = {"t2": 2, "t3": 3, "t4": 4}
-_NO_TABLE = "reading.unread.table"
 _NO_LABEL = frozenset(("reading.unread.row", "reading.unread.column"))
 _NOTE = re.compile("勾稽|稽关系|第一项加|第二项之和|第三项加|第四项之和|项之和")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+")
@@ -40,17 +38,12 @@ def _whole(table: str) -> Address:
     return Address(table, WHOLE, WHOLE)
 
 
-def _is_absent(subject: Subject, table: Table) -> bool:
-    """Whether nothing of a table was read: a picture, or left out."""
-    return all(f.state in _GONE for a, f in subject.figures.items() if a.table == table.key)
-
-
 @rule("S.TABLES")
 def rows_or_columns_missing(subject: Subject) -> Iterator[Seen]:
     """Every row and column of the form is in its table; （六） as one row is the form of 2019."""
     missing = frozenset(a for a in subject.form.addresses if subject.figure(a).state is State.MISSING)
     for table in subject.form.tables:
-        if _is_absent(subject, table):
+        if is_absent(subject, table.key):
             yield NotAssessable(Phrase("rule.S.TABLES.reason_absent", {"table": _whole(table.key)}))
         elif any(address.table == table.key for address in missing):
             yield from _gaps(subject, table, missing)
@@ -122,7 +115,7 @@ def old_form(subject: Subject) -> Iterator[Seen]:
 @rule("S.LABEL")
 def labels_changed(subject: Subject) -> Iterator[Seen]:
     """Rows and columns carry the form's labels, and table three its note on how the figures tie."""
-    found = [table for table in subject.form.tables if not _is_absent(subject, table)]
+    found = [table for table in subject.form.tables if not is_absent(subject, table.key)]
     if not found:
         yield NotAssessable(Phrase("rules.na.no-table"))
         return
@@ -225,7 +218,11 @@ def tables_as_pictures(subject: Subject) -> Iterator[Seen]:
     """A table of which nothing was found: as a rule it is a picture."""
     pictures = any(warning.kind in ("pictures", "scan") for warning in subject.report.warnings)
     for table in subject.form.tables:
-        if _is_absent(subject, table) and not _is_garbled(subject, table):
+        if not is_picture(subject, table.key):
+            continue
+        if subject.runs("S.SECTIONS") and subject.report.sections and subject.section(_NUMBER[table.key]) is None:
+            yield Leaf(Verdict.REVIEW)  # S.SECTIONS says that the whole section was not found
+        else:
             yield Hit(
                 table.key,
                 {"table": _whole(table.key)},
@@ -235,12 +232,6 @@ def tables_as_pictures(subject: Subject) -> Iterator[Seen]:
                 blames=Blames.READING,
                 message="message_picture" if pictures else "message",
             )
-
-
-def _is_garbled(subject: Subject, table: Table) -> bool:
-    """Whether the table was found though none of its figures could be read."""
-    doubts = {f.doubt.why.template for a, f in subject.figures.items() if a.table == table.key and f.doubt}
-    return bool(doubts - {_NO_TABLE})
 
 
 @rule("E.LOSS")
@@ -253,7 +244,7 @@ def labels_not_found(subject: Subject) -> Iterator[Seen]:
             if address.table == table.key and figure.state is State.UNREAD and figure.doubt
             if figure.doubt.why.template in _NO_LABEL
         )
-        if cells and not _is_absent(subject, table):
+        if cells and not is_absent(subject, table.key):
             named: dict[str, Argument] = {"table": _whole(table.key), "count": len(cells), "places": places(cells)}
             heading = at_heading(subject, _NUMBER[table.key])
             yield Hit(table.key, named, cells, heading, verdict=Verdict.REVIEW, blames=Blames.READING)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from core.address import Address
 from core.form import WHOLE
 from core.model import Number, Verdict
+from core.rules.causes import ties
 from core.rules.context import Subject
-from core.rules.findings import Hit, NotAssessable, Seen
+from core.rules.findings import Hit, Leaf, NotAssessable, Seen
 from core.rules.identities import COLUMNS, results, table3
 from core.rules.registry import rule
 from core.rules.showing import at_heading, unread
@@ -34,6 +35,9 @@ def much_carried_out(subject: Subject) -> Iterator[Seen]:
     available, out = _available(subject), subject.value("t3/carried_out/total")
     if available is None or out is None:
         yield NotAssessable(Phrase("rules.na.nothing-to-compare"))
+        return
+    if any(cause.shift for cause in subject.once(ties).causes):
+        yield Leaf(Verdict.REVIEW)  # the rows do not hold what they are named after
         return
     if out >= subject.limit("T3.CARRYOUT_BIG.least") and out > subject.limit("T3.CARRYOUT_BIG.share") * available:
         yield Hit(

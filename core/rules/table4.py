@@ -10,6 +10,7 @@ from core.model import Number, State, Verdict
 from core.rules.context import Subject
 from core.rules.findings import Hit, NotAssessable, Seen
 from core.rules.identities import BLOCKS, OUTCOMES, Judged, judge, table4
+from core.rules.matching import mending
 from core.rules.registry import rule
 from core.rules.showing import at_heading, printed_of, provisos, unassessable, unread
 from core.wording import Phrase
@@ -43,9 +44,11 @@ def _sum_hit(subject: Subject, judged: Judged) -> Hit:
     numbers = {cell.column: printed_of(subject.figure(cell)) for cell in cells}
     review = judged.verdict is Verdict.REVIEW
     one_blank = review and len(judged.blanks) == 1
-    place = judged.blanks[0] if one_blank else judged.identity.right[0]
-    would_be: Number = judged.left
+    place, would_be = judged.identity.right[0], judged.left
+    if not review:
+        place, would_be = next(mending(subject, judged))
     if one_blank:
+        place = judged.blanks[0]
         difference = judged.left - judged.right
         would_be = difference if difference > 0 else -difference
     return Hit(
@@ -151,9 +154,10 @@ def corrected_unexplained(subject: Subject) -> Iterator[Seen]:
     corrected = [cell for cell in cells if (subject.value(cell) or 0) > 0]
     if not corrected or _DISPUTE.search(subject.words(1) + subject.words(5)):
         return
-    if not (subject.section(1) or subject.section(5)):
-        yield NotAssessable(Phrase("rules.na.no-section", {"number": 5}))
-        return
+    for number in (5, 1):
+        if not subject.section(number):  # what was not found may speak of it
+            yield NotAssessable(Phrase("rules.na.no-section", {"number": number}))
+            return
     counts = tuple((cell, subject.value(cell)) for cell in corrected)
     yield Hit(
         "unexplained",

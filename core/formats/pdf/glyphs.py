@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from core.formats.pdf.bare import address, bare
 from core.formats.pdf.frame import Frame
 from core.model import Box
 
@@ -24,22 +27,18 @@ _MOST_EMS: Final = 2.2
 """No sound line box of one glyph is wider or higher, in font sizes."""
 
 
-def _bare(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function, taking and giving bare addresses: asked for every glyph, pointer objects cost more than the answer."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
 _GLYPH: Final = (ctypes.c_void_p, ctypes.c_int)
 """A text page and the index of a glyph in it."""
-_address_of_text_object: Final = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, *_GLYPH)
-_code_of: Final = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, *_GLYPH)
-_is_unmapped: Final = _bare(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, *_GLYPH)
-_loose_box: Final = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
-_matrix_of: Final = _bare(pdfium.FPDFText_GetMatrix, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
-_size_of: Final = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_GLYPH)
-_font_of: Final = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_mode_of: Final = _bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_four: Final = struct.Struct("4f").unpack_from
+_address_of_text_object: Final = bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, *_GLYPH)
+_code_of: Final = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, *_GLYPH)
+_is_unmapped: Final = bare(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, *_GLYPH)
+_loose_box: Final = bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
+_matrix_of: Final = bare(pdfium.FPDFText_GetMatrix, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
+_size_of: Final = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_GLYPH)
+_font_of: Final = bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_marks_of: Final = bare(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)
+_mode_of: Final = bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_RECT: Final = struct.Struct("4f")
 """Left, top, right and bottom of an FS_RECTF."""
 
 
@@ -103,40 +102,45 @@ def some_runs(page: Any, frame: Frame, every: int = 16) -> list[Run | None]:
 
 
 class _Collector:
-    """Reads one text page; holds the buffers pdfium writes to, so that they are made once and not for each glyph."""
+    """Reads one text page. What pdfium knows of each glyph is asked for all glyphs in turn, which is quicker than glyph by glyph."""
 
     def __init__(self, raw: Any, frame: Frame) -> None:
         self.raw = raw
         self.frame = frame
         self.found = PageText()
-        self.rect = pdfium.FS_RECTF()
-        self.rect_there = ctypes.addressof(self.rect)
-        self.page = ctypes.cast(raw, ctypes.c_void_p).value
+        self.page = address(raw)
         self.matrix = pdfium.FS_MATRIX()
         self.runs: dict[int, Run] = {}
         self.firsts: dict[int, int] = {}
         """Where the first glyph of a run stands, by the same key."""
         self.fonts: dict[int, tuple[str, bool]] = {}
+        self.turned: dict[tuple[float, float, float, float], tuple[int, float]] = {}
+        """Angle and scale by the matrix without its shift."""
 
     def collect(self, count: int) -> PageText:
         """The whole page."""
-        page, run_of, printed = self.page, self.run_of, self._printed
-        high = 0
-        for index in range(count):
-            code = _code_of(page, index)
-            run = run_of(index)
-            if not high and not 0xD800 <= code < 0xDC00:
-                printed(index, code, run)
-                continue
-            if high and not 0xDC00 <= code < 0xE000:
-                printed(index - 1, high, run_of(index - 1))  # half a character: not told
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            printed(index, _joined(high, code), run)
-            high = 0
+        page, places = repeat(self.page), range(count)
+        codes = list(map(_code_of, page, places))
+        pieces = list(map(_address_of_text_object, page, places))
+        unmapped = list(map(_is_unmapped, page, places))
+        rects = self._rects(count)
+        known = self.runs
+        for index, code in _whole(codes):
+            key = pieces[index]
+            if key:
+                run = known.get(key) or self._met(key, index)
+                self._printed(index, code, run, self._box(index, run, rects[index]), unmapped[index] == 1)
+            else:
+                self._generated(code)
         self._find_replaced()
         return self.found
+
+    def _rects(self, count: int) -> list[tuple[float, float, float, float] | None]:
+        """Left, top, right and bottom of each glyph's line box; None where pdfium has none."""
+        buffer = ctypes.create_string_buffer(_RECT.size * count)
+        there = ctypes.addressof(buffer)
+        found = map(_loose_box, repeat(self.page), range(count), range(there, there + _RECT.size * count, _RECT.size))
+        return [rect if had else None for had, rect in zip(list(found), _RECT.iter_unpack(buffer.raw), strict=True)]
 
     def _find_replaced(self) -> None:
         """Digits are what is looked at: for letters an /ActualText is common and harmless (ligatures, hyphens)."""
@@ -145,9 +149,11 @@ class _Collector:
             id(run) for char, run in zip(self.found.chars, runs, strict=True) if run is not None and char.isdigit()
         }
         replacing = {
-            id(self.runs[key])
-            for key, index in self.firsts.items()
-            if id(self.runs[key]) in digits and _replaces(pdfium.FPDFText_GetTextObject(self.raw, index))
+            id(run)
+            for key, run in self.runs.items()
+            if id(run) in digits
+            and _marks_of(key) > 0
+            and _replaces(pdfium.FPDFText_GetTextObject(self.raw, self.firsts[key]))
         }
         if replacing:
             self.found.replaced = [index for index, run in enumerate(runs) if id(run) in replacing]
@@ -158,27 +164,23 @@ class _Collector:
             return
         self.found.append("\n" if code == 0xA else " " if code == 0x20 else UNKNOWN, None, None)
 
-    def _printed(self, index: int, code: int, run: Run | None) -> None:
-        if run is None:
-            self._generated(code)
-            return
-        box = self._box(index, run)
+    def _printed(self, index: int, code: int, run: Run, box: Box | None, unmapped: bool) -> None:
         found = self.found
         if code in _HYPHENS and pdfium.FPDFText_IsHyphen(self.raw, index) == 1:
             found.append("-", box, run)
             return
         if found.chars and found.chars[-1] == "-" and _below(found, box):
             found.append("\n", None, None)
-        if code == 0 or 0xD800 <= code < 0xE000 or _is_unmapped(self.page, index) == 1:
+        if code == 0 or unmapped or 0xD800 <= code < 0xE000:
             found.unmapped.append(len(found.chars))
             found.append(UNKNOWN, box, run)
         else:
             found.append(chr(code), box, run)
 
-    def _box(self, index: int, run: Run) -> Box | None:
-        if not _loose_box(self.page, index, self.rect_there):
+    def _box(self, index: int, run: Run, rect: tuple[float, float, float, float] | None) -> Box | None:
+        if rect is None:
             return None
-        left, top, right, bottom = _four(self.rect)
+        left, top, right, bottom = rect
         most = _MOST_EMS * run.size
         if right - left > most or top - bottom > most:
             left, bottom, right, top = self._inked(index) or (left, bottom, right, top)
@@ -194,12 +196,12 @@ class _Collector:
     def run_of(self, index: int) -> Run | None:
         """What drew a glyph, None for what pdfium added."""
         key = _address_of_text_object(self.page, index)
-        if not key:
-            return None
-        run = self.runs.get(key)
-        if run is None:
-            self.firsts[key] = index
-            run = self.runs[key] = self._describe(key, index)
+        return (self.runs.get(key) or self._met(key, index)) if key else None
+
+    def _met(self, key: int, index: int) -> Run:
+        """The run at that address, whose first glyph this is."""
+        self.firsts[key] = index
+        run = self.runs[key] = self._describe(key, index)
         return run
 
     def _describe(self, piece: int, index: int) -> Run:
@@ -207,15 +209,18 @@ class _Collector:
         matrix = self.matrix
         if not _matrix_of(self.page, index, ctypes.addressof(matrix)):
             matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-        counterclockwise = math.degrees(math.atan2(matrix.b, matrix.a))
-        size = abs(_size_of(self.page, index)) * math.hypot(matrix.c, matrix.d)
-        return Run(
-            font=name,
-            embedded=embedded,
-            angle=round(90 * self.frame.turns - counterclockwise) % 360 if math.isfinite(counterclockwise) else 0,
-            size=size if math.isfinite(size) else 0.0,
-            drawn=_mode_of(piece) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
-        )
+        turned = (matrix.a, matrix.b, matrix.c, matrix.d)
+        angle, scale = self.turned.get(turned) or self._turn(*turned)
+        size = abs(_size_of(self.page, index)) * scale
+        drawn = _mode_of(piece) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        return Run(name, embedded, angle, size if math.isfinite(size) else 0.0, drawn)
+
+    def _turn(self, a: float, b: float, c: float, d: float) -> tuple[int, float]:
+        """Degrees clockwise as displayed, and the factor of the font size; the same for nearly all pieces of a page."""
+        counterclockwise = math.degrees(math.atan2(b, a))
+        angle = round(90 * self.frame.turns - counterclockwise) % 360 if math.isfinite(counterclockwise) else 0
+        found = self.turned[a, b, c, d] = angle, math.hypot(c, d)
+        return found
 
     def _font(self, key: int | None, index: int) -> tuple[str, bool]:
         """Name of the font at that address, and whether the file holds it."""
@@ -227,9 +232,21 @@ class _Collector:
         return self.fonts[key]
 
 
-def _joined(high: int, code: int) -> int:
-    """A surrogate pair as the one code point it stands for."""
-    return 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high and 0xDC00 <= code < 0xE000 else code
+def _whole(codes: list[int]) -> Iterator[tuple[int, int]]:
+    """Each code with its index; a surrogate pair as the one code point it stands for, at the index of its second half. The half
+    of a pair that stands alone stays what it is, and one at the very end is left out."""
+    high = 0
+    for index, code in enumerate(codes):
+        if high and not 0xDC00 <= code < 0xE000:
+            yield index - 1, high
+            high = 0
+        if 0xD800 <= code < 0xDC00:
+            high = code
+        elif high:
+            yield index, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            high = 0
+        else:
+            yield index, code
 
 
 def _below(found: PageText, box: Box | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from core.formats.pdf.bare import address, bare
 from core.formats.pdf.frame import Frame
 
 MAX_PATHS: Final = 5_000
@@ -25,6 +26,24 @@ Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOVE: Final = pdfium.FPDF_SEGMENT_MOVETO
+_CURVE: Final = pdfium.FPDF_SEGMENT_BEZIERTO
+
+
+_COUNT: Final = (ctypes.c_int, ctypes.c_void_p)
+_PART: Final = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_objects_of_page: Final = bare(pdfium.FPDFPage_CountObjects, *_COUNT)
+_object_of_page: Final = bare(pdfium.FPDFPage_GetObject, *_PART)
+_objects_of_form: Final = bare(pdfium.FPDFFormObj_CountObjects, *_COUNT)
+_object_of_form: Final = bare(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_kind_of: Final = bare(pdfium.FPDFPageObj_GetType, *_COUNT)
+_matrix_of: Final = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_draw_mode: Final = bare(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, *[ctypes.c_void_p] * 3)
+_segments: Final = bare(pdfium.FPDFPath_CountSegments, *_COUNT)
+_segment: Final = bare(pdfium.FPDFPath_GetPathSegment, *_PART)
+_segment_kind: Final = bare(pdfium.FPDFPathSegment_GetType, *_COUNT)
+_segment_point: Final = bare(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, *[ctypes.c_void_p] * 3)
+_segment_closes: Final = bare(pdfium.FPDFPathSegment_GetClose, *_COUNT)
 
 
 class TooMany(Exception):
@@ -54,8 +73,8 @@ def page_rules(page: Any, frame: Frame) -> Rules:
     for path, matrix in _paths(page):
         if not _painted(path):
             continue
-        for points, closed, straight in _subpaths(path, matrix):
-            _sort_in(rules, [_rounded(frame.point(x, y)) for x, y in points], closed, straight)
+        for points, parts, straight in _subpaths(path, matrix):
+            _sort_in(rules, [_rounded(frame.point(x, y)) for x, y in points], parts, straight)
         if len(rules) > MAX_PATHS:
             raise TooMany(MAX_PATHS)
     return rules
@@ -74,10 +93,10 @@ def is_ruled(page: Any, least: int = 200) -> bool:
     return straight > least
 
 
-def _paths(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """Each path of the page with the matrix of the forms around it."""
+def _paths(page: Any) -> Iterator[tuple[int, Matrix]]:
+    """The address of each path of the page with the matrix of the forms around it."""
     seen = 0
-    stack = [(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page.raw, _IDENTITY, 0)]
+    stack = [(_objects_of_page, _object_of_page, address(page.raw), _IDENTITY, 0)]
     while stack:
         count_of, get, owner, outer, depth = stack.pop()
         for index in range(count_of(owner)):
@@ -85,43 +104,45 @@ def _paths(page: Any) -> Iterator[tuple[Any, Matrix]]:
             if seen > MAX_OBJECTS:
                 raise TooMany(MAX_OBJECTS)
             item = get(owner, index)
-            kind = pdfium.FPDFPageObj_GetType(item)
+            kind = _kind_of(item)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 yield item, outer
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 inner = _product(_matrix(item), outer)
-                stack.append((pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, item, inner, depth + 1))
+                stack.append((_objects_of_form, _object_of_form, item, inner, depth + 1))
 
 
-def _painted(path: Any) -> bool:
+def _painted(path: int) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)):
+    if not _draw_mode(path, ctypes.addressof(fill), ctypes.addressof(stroke)):
         return True
     return bool(fill.value or stroke.value)
 
 
-def _subpaths(path: Any, outer: Matrix) -> Iterator[tuple[list[Point], bool, bool]]:
-    """Points of each subpath in the page's own space, whether it is closed, whether all its parts are straight."""
+def _subpaths(path: int, outer: Matrix) -> Iterator[tuple[list[Point], list[int], bool]]:
+    """Points of each subpath in the page's own space, the addresses of its parts, whether all of them are straight."""
     a, b, c, d, e, f = _product(_matrix(path), outer)
     x, y = ctypes.c_float(), ctypes.c_float()
-    at = (ctypes.byref(x), ctypes.byref(y))
+    at = (ctypes.addressof(x), ctypes.addressof(y))
     points: list[Point] = []
-    closed, straight = False, True
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points, closed, straight
-            points, closed, straight = [], False, True
-        pdfium.FPDFPathSegment_GetPoint(segment, *at)
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
-        closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+    parts: list[int] = []
+    straight = True
+    for index in range(_segments(path)):
+        segment = _segment(path, index)
+        kind = _segment_kind(segment)
+        if kind == _MOVE and points:
+            yield points, parts, straight
+            points, parts, straight = [], [], True
+        _segment_point(segment, *at)
+        across, up = x.value, y.value
+        points.append((a * across + c * up + e, b * across + d * up + f))
+        straight = straight and kind != _CURVE
+        parts.append(segment)
     if points:
-        yield points, closed, straight
+        yield points, parts, straight
 
 
-def _sort_in(rules: Rules, points: list[Point], closed: bool, straight: bool) -> None:
+def _sort_in(rules: Rules, points: list[Point], parts: list[int], straight: bool) -> None:
     """One subpath to the kind pdfplumber would give it: a line, a rectangle along the axes, or a curve."""
     corners = points[:-1] if len(points) > 1 and points[0] == points[-1] else points
     if len(corners) < 2:
@@ -131,7 +152,8 @@ def _sort_in(rules: Rules, points: list[Point], closed: bool, straight: bool) ->
     elif straight and len(corners) == 4 and _is_rectangle(corners):
         rules.rects.append(shape("rect", corners))
     else:
-        rules.curves.append(shape("curve", [*corners, corners[0]] if closed or corners is not points else corners))
+        closed = corners is not points or any(map(_segment_closes, parts))
+        rules.curves.append(shape("curve", [*corners, corners[0]] if closed else corners))
 
 
 def _is_rectangle(corners: list[Point]) -> bool:
@@ -163,15 +185,17 @@ def _rounded(point: Point) -> Point:
     return round(point[0], 3), round(point[1], 3)
 
 
-def _matrix(item: Any) -> Matrix:
+def _matrix(item: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+    if not _matrix_of(item, ctypes.addressof(matrix)):
         return _IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
     """First `inner`, then `outer`."""
+    if outer is _IDENTITY:
+        return inner
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

@@ -41,6 +41,7 @@ def texts(grid: Grid) -> list[list[str]]:
         ),
         ("<ol style='list-style: none'><li>甲</ol>", "甲\n"),
         ("<select><option>2023<option>2024</select><button>查询</button>年报", "年报\n"),
+        ("<p>新收 <bdo dir=RTL>21</bdo> 件<bdo>3</bdo></p>", "新收 \u202e21\u202c 件3\n"),
         ("&#27;[31m &#7;", "\x1b[31m \x07\n"),
     ],
 )
@@ -55,6 +56,20 @@ def test_cells_are_parted_by_tabs_rows_by_lines_and_every_cell_keeps_its_place()
     assert texts(grid) == [["a", "b\nc", ""], ["1", "2", "3"]]
     assert [[document.text[s:e] for s, e in cell.spans] for cell in grid.cells[:3]] == [["a"], ["b", "c"], []]
     assert document.text[slice(*grid.span)] == "a\tb c\t\n1\t2\t3"
+
+
+def test_cells_without_a_row_begin_one_as_in_a_browser() -> None:
+    [grid] = page("<table><td>a<td>b</tr><td>c</td>\n<td>d</tr><tbody><td>e<td>f</tbody></table>").grids
+    assert texts(grid) == [["a", "b"], ["c", "d"], ["e", "f"]]
+
+
+def test_rows_of_blocks_are_lines_with_their_cells_parted_by_tabs() -> None:
+    """Only where several follow one another and hold short words and figures: other blocks stay lines."""
+    row = "<div><div>重复申请</div><div>1</div><div></div><div><span>2</span></div></div>"
+    assert page(row * 4).text == "重复申请\t1\t\t2\n" * 4
+    assert page(row * 3).text == "重复申请\n1\n2\n" * 3
+    words = "<div><div>首页</div><div>新闻</div><div>公开</div><div>服务</div></div>"
+    assert page(words * 4).text == "首页\n新闻\n公开\n服务\n" * 4
 
 
 def test_merged_cells_keep_their_columns() -> None:

@@ -29,6 +29,16 @@ def test_the_page_in_it_is_read(encoding: str, charset: str | None) -> None:
     assert (document.format, document.text, document.warnings) == ("mht", "年度报告\n总数\t125\n", ())
 
 
+def test_a_letter_with_the_page_beside_its_plain_words_is_one_too() -> None:
+    """A message saved from a mailbox: the page in it is read, not the words for readers without pages."""
+    message = EmailMessage()
+    message["Subject"] = "年报"
+    message.set_content("请以网页方式查看")
+    message.add_alternative("<p>年度报告</p>", "html", cte="base64")
+    document = read(bytes(message), "a.eml")
+    assert (document.format, document.text) == ("mht", "年度报告\n")
+
+
 def test_an_archive_without_a_page_is_damaged() -> None:
     with pytest.raises(SourceError) as caught:
         read(saved(b"x", "css", None))

@@ -95,6 +95,10 @@ CELLS = {
     "a drawing": ("<td><svg></svg><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
     "a field": ("<td><input value=12><td><input type=hidden value=9>3", [("12", State.NUM, False), ("3", State.NUM, False)]),
     "an empty field": ("<td><input type=text><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a field of several lines": ("<td><textarea>12</textarea><td>3", [("12", State.NUM, False), ("3", State.NUM, False)]),
+    "an empty field of several lines": ("<td><textarea> </textarea><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "what a script prints": ("<td><script>document.write(12)</script><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
+    "a script that prints nothing": ("<td><script>var a=12</script><td>3", [("", State.BLANK, False), ("3", State.NUM, False)]),
     "a note's number": ("<td>12<sup>1</sup><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
     "a letter above": ("<td><ruby>12<rt>1</rt></ruby><td>3", [("", State.UNREAD, True), ("3", State.NUM, False)]),
     "a figure struck out": ("<td><del>7</del>12<td><s>3</s>", [("", State.UNREAD, True), ("3", State.NUM, True)]),
@@ -110,6 +114,16 @@ def test_what_a_cell_shows_besides_its_words(cells: str, expected: list[tuple[st
     report = read_report(read(markup.encode()), Source("a.html", "", "html", 1))
     found = [report.figures[Address("t2", row, "decisions")] for row in ("penalties", "compulsion")]
     assert [(f.printed, f.state, f.doubt is not None) for f in found] == expected
+
+
+def test_a_blank_row_named_like_a_column_keeps_its_cells() -> None:
+    """3.其他 with nothing but blank cells is a row: what its cells hold besides words is not lost."""
+    heads = "<tr><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+    rows = "".join(f"<tr><td>{n}.{name}" + "<td>1" * 7 for n, name in enumerate(("重复申请", "要求提供公开出版物"), 2))
+    markup = f"<p>一、总体情况</p><p>二、主动公开政府信息情况</p><table>{heads}{rows}<tr><td>3.其他<td><img src=a.gif>{'<td>' * 6}</table>"
+    report = read_report(read(markup.encode()), Source("a.html", "", "html", 1))
+    states = [report.figures[Address("t3", "other/misc", column)].state for column in ("natural", "total")]
+    assert states == [State.UNREAD, State.BLANK]
 
 
 @pytest.mark.parametrize(

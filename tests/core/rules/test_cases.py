@@ -9,7 +9,7 @@ from rule_cases import all_cases, build_context, build_report
 
 from core.model import Blames, Checked, Finding, Verdict
 from core.rules import all_rules, check
-from core.wording import say
+from core.wording import is_worded, say
 
 CASES = all_cases()
 FAILING = {Verdict.FAIL, Verdict.REVIEW}
@@ -66,6 +66,7 @@ def _assert_complete(findings: tuple[Finding, ...]) -> None:
         assert finding.evidence.addresses or finding.evidence.spans
         assert finding.covers
         assert finding.blames is Blames.REPORT or finding.severity == 3
+        assert is_worded(finding.message) and (finding.proof is None or is_worded(finding.proof))
         for language in ("zh", "en"):
             assert "{" not in say(finding.message, language)  # type: ignore[arg-type]
             assert finding.proof is None or say(finding.proof, language)  # type: ignore[arg-type]

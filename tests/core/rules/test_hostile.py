@@ -19,7 +19,7 @@ from core.form import form
 from core.model import Body, Doubt, Figure, Locator, Masthead, Report, Section, Source, State, Stated, Verdict, Warning
 from core.rules import Context, all_rules, check
 from core.rules.engine import FAILED
-from core.wording import Phrase, say
+from core.wording import Phrase, is_worded, say
 
 QUANTITIES = (
     "new", "carried_in", "carried_out", "handled", "handled_word", "all_done", "all_answered", "granted", "partial",
@@ -147,8 +147,9 @@ def test_no_rule_raises_on_a_hostile_report(report: Report, context: Context) ->
     assert [outcome.rule for outcome in checked.outcomes] == [rule.id for rule in all_rules()]
     for outcome in checked.outcomes:
         assert outcome.reason != FAILED, outcome.rule
-        assert outcome.verdict is not Verdict.NA or (outcome.reason is not None and say(outcome.reason)), outcome.rule
+        assert outcome.verdict is not Verdict.NA or (outcome.reason is not None and is_worded(outcome.reason)), outcome.rule
     for finding in checked.findings:
+        assert is_worded(finding.message) and (finding.proof is None or is_worded(finding.proof))
         assert say(finding.message) and say(finding.message, "en")
         assert finding.evidence.addresses or finding.evidence.spans, finding.rule
 

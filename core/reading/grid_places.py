@@ -1,0 +1,35 @@
+"""Which columns of a grid a cell stands in: by their places on the page where boxes tell, else by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.formats.document import Cell
+from core.formats.turning import across
+from core.reading.grid_columns import Column
+
+
+def over(cell: Cell, columns: Sequence[Column]) -> list[Column]:
+    """The columns that share half of the narrower with the cell; most lie beside it, which is told first."""
+    if cell.box is None:
+        return [column for column in columns if _shares(cell, column) >= 0.5]
+    left, right = cell.box.x0, cell.box.x1
+    return [
+        column
+        for column in columns
+        if (column.turn or column.left is None or column.right is None or (column.left < right and left < column.right))
+        and _shares(cell, column) >= 0.5
+    ]
+
+
+def _shares(cell: Cell, column: Column) -> float:
+    """How much of the narrower of the two the cell and the column share."""
+    if cell.box and column.left is not None and column.right is not None:
+        left, right = across(cell.box, column.turn)
+        shared = min(right, column.right) - max(left, column.left)
+        narrow = min(right - left, column.right - column.left)
+        return max(0.0, shared) / narrow if narrow > 0 else 0.0
+    end = cell.column + cell.column_span
+    return max(0, min(end, column.end) - max(cell.column, column.start)) / min(
+        cell.column_span, column.end - column.start
+    )

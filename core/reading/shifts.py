@@ -1,0 +1,35 @@
+"""Rows of running text whose figures may be a neighbour's: one has too many and the next too few, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.reading.segments import Segment
+from core.reading.wants import addresses
+
+
+def miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:
+    """Rows between one with too many figures and one with too few: any of them may hold its neighbour's figures."""
+    sizes = [len(s.tokens) + len(s.lost) * (i + 1 < len(found)) for i, s in enumerate(found)]
+    differences = [
+        size - len(addresses(version, table, s.anchor.want.key)) for size, s in zip(sizes, found, strict=True)
+    ]
+    doubtful: set[int] = set()
+    for i, excess in enumerate(differences):
+        if excess < 2:
+            continue
+        for j, lack in enumerate(differences):
+            if lack <= -min(2, len(addresses(version, table, found[j].anchor.want.key))):
+                doubtful |= set(range(min(i, j), max(i, j) + 1))
+    return doubtful
+
+
+def amiss(found: Sequence[Segment], i: int) -> bool:
+    """Whether the row above, or this one, has figures that may be those of the row below it."""
+    row, above, below = found[i], found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None
+    return (above is not None and _robbed(above, row)) or (below is not None and row.parted and _robbed(row, below))
+
+
+def _robbed(above: Segment, segment: Segment) -> bool:
+    """A row without a figure, below figures that stand before its label, behind letters of no row: they may be its own."""
+    return not segment.tokens and bool(above.parted or (above.foreign and above.lost))
