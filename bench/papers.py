@@ -11,7 +11,8 @@ from core.formats.pdf import read_plain
 
 sys.path.append(str(ROOT / "tests"))
 ENDINGS = (".pdf", ".docx", ".html", ".txt")
-GENERATED = ("pdf ruled", "pdf within a row", "pdf head again", "pdf head over pages", "pdf turned", "pdf cropped")
+GENERATED = ("pdf ruled", "pdf within a row", "pdf head again", "pdf head over pages", "pdf turned", "pdf cropped") * 2
+"""Each with figures of its own."""
 
 
 @cache

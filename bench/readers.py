@@ -9,9 +9,9 @@ import json
 
 from core.formats.document import Document
 from core.formats.pdf import read
-from core.ingest.work import preload, rehearse
+from core.ingest.work import preload, provide, rehearse
 
-__all__ = ["preload", "rehearse", "tables", "unchecked_tables"]
+__all__ = ["preload", "provide", "rehearse", "tables", "unchecked_tables"]
 
 
 def tables(data: bytes, name: str, sha256: str) -> bytes:

@@ -20,6 +20,8 @@ An error holds a template id and typed arguments; `core.wording` makes the sente
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from core.wording import Argument, Phrase
 
 
@@ -39,9 +41,15 @@ class UsageError(GoujiError):
 class SourceError(GoujiError):
     """A source could not be read.
 
-    `kind` is one of password, damaged, not-a-report, too-large, timeout, memory, depth, unsupported, empty, permission,
-    missing, not-a-file, scan; the template is `source.KIND` (`-` as in the kind).
+    `kind` is one of `KINDS`; the template is `source.KIND` (`-` as in the kind).
     """
+
+    KINDS: ClassVar = frozenset(
+        (
+            "password", "damaged", "not-a-report", "too-large", "timeout", "memory", "depth", "unsupported", "empty",
+            "permission", "missing", "not-a-file", "scan",
+        )
+    )  # fmt: skip
 
     def __init__(self, kind: str, file: str | None = None, **arguments: Argument) -> None:
         super().__init__(f"source.{kind}", file, **arguments)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -75,10 +76,29 @@ def _flatten(table: Mapping[str, object], prefix: str) -> dict[str, Mapping[str,
 
 
 def say(phrase: Phrase, language: Language = "zh") -> str:
-    """The sentence. An unknown template is a fault of ours and raises KeyError (a test visits every template)."""
+    """The sentence. What another version stored, and this one has no words for, is told by its id and its arguments."""
     words = {name: _word(value, language) for name, value in phrase.arguments.items()}
-    plain = _of("wordings", "").get(phrase.template)  # the cards are many: read where a sentence of theirs is wanted
-    return (plain or templates()[phrase.template])[language].format_map(words)
+    if not is_worded(phrase):
+        return f"{phrase.template} {', '.join(f'{name}={word}' for name, word in words.items())}".rstrip()
+    return _sentences(phrase.template)[language].format_map(words)
+
+
+def is_worded(phrase: Phrase) -> bool:
+    """Whether there is such a sentence and all that it has places for. Of phrases made here that is always so (tests)."""
+    return bool(_sentences(phrase.template)) and places(phrase.template) <= phrase.arguments.keys()
+
+
+def _sentences(template: str) -> Mapping[str, str]:
+    """Both languages' sentences; empty where there is no such template."""
+    plain = _of("wordings", "").get(template)  # the cards are many: read where a sentence of theirs is wanted
+    return plain or templates().get(template, {})
+
+
+@cache
+def places(template: str) -> frozenset[str]:
+    """Names of the arguments a template has places for, in either language."""
+    parts = (part for sentence in _sentences(template).values() for part in Formatter().parse(sentence))
+    return frozenset(place for _literal, place, _format, _conversion in parts if place)
 
 
 def _word(value: Argument, language: Language) -> str:
@@ -88,6 +108,8 @@ def _word(value: Argument, language: Language) -> str:
         return label(value, language)
     if isinstance(value, tuple):
         return _words(value, language)
+    if isinstance(value, int):
+        return str(Decimal(value))  # of an int of thousands of digits Python refuses to make a string
     return "" if value is None else str(value)
 
 

@@ -74,14 +74,8 @@ def json_phrase(text: str | None) -> Phrase | None:
 
 
 def chinese(phrase: Phrase | None) -> str | None:
-    """The sentence; the template's id with its arguments where this program has no such template."""
-    if phrase is None:
-        return None
-    try:
-        return storable(say(phrase, "zh"))
-    except (KeyError, IndexError, ValueError):
-        shown = ", ".join(f"{name}={value}" for name, value in phrase.arguments.items())
-        return storable(f"{phrase.template} {shown}".strip())
+    """The sentence."""
+    return None if phrase is None else storable(say(phrase, "zh"))
 
 
 def spans_json(spans: Iterable[Span]) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from core.ledger import Event
 
 
+HASH = 64
+"""Digits of an event's hash (SHA-256, hexadecimal)."""
+
+
 class Record:
     """Lines `number at replica report n hash`."""
 
@@ -25,14 +29,27 @@ class Record:
         self.path = database.with_name(f"{database.name}.head")
 
     def append(self, number: int, event: Event) -> None:
-        """Note a committed event. The act is saved whether or not the record can be written: `verify` names a short one."""
+        """Note a committed event. The act is saved whether or not the record can be written: `verify` names a short one.
+
+        Behind a line that a crash has cut short a new one begins, or this event would be passed over with it.
+        """
         line = f"{number} {event.at} {event.replica} {event.report} {event.n} {event.hash}\n"
         with suppress(OSError):
+            begin = "\n" if self._cut_short() else ""
             handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o660)
             try:
-                os.write(handle, line.encode())  # one write: lines of several processes do not mix
+                os.write(handle, (begin + line).encode())  # one write: lines of several processes do not mix
             finally:
                 os.close(handle)
+
+    def _cut_short(self) -> bool:
+        """Whether the last line has no end; a record that may be written but not read is taken to have one."""
+        with suppress(OSError), self.path.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            if size:
+                stream.seek(size - 1)
+                return stream.read(1) != b"\n"
+        return False
 
     def newest(self) -> tuple[int, str] | None:
         """Highest number and its hash among the last lines; None without a record."""
@@ -43,17 +60,14 @@ class Record:
                 lines = stream.read().decode("utf-8", "replace").split("\n")[:-1]
         except OSError:
             return None
-        found = [line.split() for line in lines]
-        return max(((int(w[0]), w[5]) for w in found if len(w) == 6 and w[0].isdigit()), default=None)
+        return max(filter(None, map(_told, lines)), default=None)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Number and hash of each event recorded; nothing without a record."""
         if not self.path.is_file():
             return
         with self.path.open(encoding="utf-8", errors="replace") as stream:
-            for words in map(str.split, stream):
-                if len(words) == 6 and words[0].isdigit():
-                    yield int(words[0]), words[5]
+            yield from filter(None, map(_told, stream))
 
     def retire(self, db: Connection) -> None:
         """Put aside the record of a former database of this name, when a new one was made where none was."""
@@ -73,3 +87,10 @@ class Record:
             found = db.scalar("SELECT max(id) FROM events") or 0
             template = "store.behind" if found < number else "store.other-record"
             raise Damaged(template, db.path.name, recorded=number, found=found, record=self.path.name)
+
+
+def _told(line: str) -> tuple[int, str] | None:
+    """Number and hash of a line; None where it is no whole one, perhaps cut short by a crash."""
+    words = line.split()
+    whole = len(words) == 6 and words[0].isdigit() and len(words[5]) == HASH
+    return (int(words[0]), words[5]) if whole else None

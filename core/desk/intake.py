@@ -17,6 +17,7 @@ from core.ports import Clock, Reports, Sources
 if TYPE_CHECKING:  # rules and readers are heavy, and a start of the workstation needs neither
     from core.desk.neighbours import Neighbours
     from core.desk.sketches import Sketches
+    from core.desk.waiting import Arrival, Waiting
     from core.ingest import Reading
     from core.rules.profile import Profile as Profile  # noqa: PLC0414 - the wiring hands it on
 
@@ -71,6 +72,7 @@ class Intake:
         progress: Callable[[Step], None] = lambda step: None,
     ) -> Summary:
         """Read, check and store what is not stored yet. A file that cannot be read is stored as such and named."""
+        from core.desk.waiting import Waiting
         from core.ingest import read_many, walk
 
         summary = Summary()
@@ -80,7 +82,7 @@ class Intake:
                 summary.failed.append(found)
             else:
                 files.append(found)
-        waiting: list[tuple[Edition, Checked]] = []
+        waiting = Waiting(self.reports, self._sketches, self.profile)
         stored_now: set[str] = set()
 
         def known(sha256: str) -> bool:
@@ -90,7 +92,7 @@ class Intake:
             for done, reading in enumerate(read_many(files, jobs=jobs, scheduler=scheduler, known=known), 1):
                 stored_now.add(reading.sha256)
                 self._take(reading, batch, published, waiting, summary)
-                if len(waiting) >= BATCH:
+                if len(waiting.arrivals) >= BATCH:
                     self._store(waiting, summary)
                 progress(Step(done, len(files), reading.name, reading.error))
         finally:  # stopped by hand: what was read is stored and compared all the same
@@ -102,7 +104,7 @@ class Intake:
         reading: Reading,
         batch: str,
         published: date | None,
-        waiting: list[tuple[Edition, Checked]],
+        waiting: Waiting,
         summary: Summary,
     ) -> None:
         if reading.error is not None:
@@ -110,40 +112,40 @@ class Intake:
             if reading.sha256:
                 self._store_unreadable(reading, batch, reading.error)
             return
-        if reading.report is None or any(edition.uid == reading.sha256 for edition, _ in waiting):
+        if reading.report is None or reading.sha256 in waiting.arrivals:
             summary.known.append(reading.name)
             return
         report = with_publication(reading.report, published)
         self._keep(reading)
-        waiting.append((self._edition(report, batch), check_report(report, profile=self.profile)))
+        waiting.take(self._edition(report, batch), report)
         summary.stored.append(reading.name)
 
-    def _store(self, waiting: list[tuple[Edition, Checked]], summary: Summary) -> None:
-        if not waiting:
+    def _store(self, waiting: Waiting, summary: Summary) -> None:
+        if not waiting.arrivals:
             return
         from core.desk.neighbours import Neighbours
 
         self._keep_settings()
-        self.reports.add(waiting)
+        arrived = {one.edition.uid: one for one in waiting.store()}
         around = Neighbours(self.reports, self._sketches)
-        for edition, checked in waiting:
-            around.take(edition, checked.report)
-        arrived = {edition.uid: checked for edition, checked in waiting}
-        touched = {uid for edition, _ in waiting for uid in around.touched(edition)}
-        for uid, checked in arrived.items():
-            for finding in self._compared(uid, around, checked).findings:
+        for one in arrived.values():
+            around.take(one.edition, one.checked.report)
+        touched = {uid for one in arrived.values() for uid in around.touched(one.edition)}
+        for uid, one in arrived.items():
+            for finding in self._compared(uid, around, one).findings:
                 summary.findings[finding.severity] = summary.findings.get(finding.severity, 0) + 1
         for uid in sorted(touched.difference(arrived)):
             self._compared(uid, around)
-        waiting.clear()
 
-    def _compared(self, uid: str, around: Neighbours, held: Checked | None = None) -> Checked:
+    def _compared(self, uid: str, around: Neighbours, held: Arrival | None = None) -> Checked:
         """Checked again with what stands around it now, and stored where that says something else; `held` is what was stored just
-        now, which need not be read again."""
+        now, which need not be read again, nor checked where nothing else stands around it."""
         from core.rules import check
 
-        row, former = self.reports.row(uid), held or self.reports.load(uid)[1]
+        row, former = self.reports.row(uid), held.checked if held else self.reports.load(uid)[1]
         context = around.context(former.report, row.body, row.year, self.profile)
+        if held is not None and context == held.context:
+            return former
         renewed = check(former.report, context)
         if renewed != former:
             self.reports.replace(uid, renewed, former)

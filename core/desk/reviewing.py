@@ -207,9 +207,9 @@ class Reviewing:
         """Send a marked report back."""
         return self._act(uid, lambda step: signing.return_(step, reason), group)
 
-    def reopen(self, uid: str, reason: str) -> Workbench:
+    def reopen(self, uid: str, reason: str, group: str | None = None) -> Workbench:
         """End a second sign-off; the only act the lock admits."""
-        return self._act(uid, lambda step: signing.reopen(step, reason))
+        return self._act(uid, lambda step: signing.reopen(step, reason), group)
 
     def assign(
         self, uids: Iterable[str], to: str | None, level: int = 1, sample: Mapping[str, str | int] | None = None

@@ -13,8 +13,9 @@ from core.export.manner import Manner
 from core.export.personal import Mask
 from core.ports import ReportRow
 from core.review import Decision, FollowUp, Remark, Signature
+from core.unreadable import why
 from core.visible import is_hidden
-from core.wording import Phrase, say, templates
+from core.wording import say
 
 
 def write_json(path: Path, bundle: Bundle, manner: Manner) -> None:
@@ -67,9 +68,7 @@ def case_object(case: Case, manner: Manner) -> dict[str, Any]:
 
 def unread_object(row: ReportRow, manner: Manner) -> dict[str, Any]:
     """What is known of a file that could not be read."""
-    template = f"source.{row.error}"
-    plain = template in templates() and "{" not in templates()[template][manner.language]
-    message = say(Phrase(template), manner.language) if plain else manner.word("unreadable", kind=row.error)
+    message = say(why(row.error or ""), manner.language)
     return {
         "source": {"name": row.name, "sha256": row.uid},
         "report": None,

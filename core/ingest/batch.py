@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256 as digest
 from importlib import import_module
+from operator import length_hint
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def read_many(
     By an executor given; else by the Dask cluster at `scheduler`; else here, `jobs` at a time (default: the processors).
     Files whose hash is `known` are not read. Only `2 × jobs` files are held in memory. UsageError for a bad scheduler.
     """
-    workers = jobs or os.cpu_count() or 1
+    workers, coming = jobs or os.cpu_count() or 1, length_hint(paths)
     with _executor(executor, scheduler, workers) as pool:
         pending: dict[Future[_Answer], tuple[Path, Opened]] = {}
         for path in paths:
@@ -77,7 +78,8 @@ def read_many(
             if known(opened.sha256):
                 yield Reading(path, opened.name, opened.data, opened.sha256)
                 continue
-            pending[pool.submit(_read, opened.name, opened.data, opened.sha256, limits)] = (path, opened)
+            task = pool.submit(_read, opened.name, opened.data, opened.sha256, limits, coming)
+            pending[task] = (path, opened)
             while len(pending) >= READ_AHEAD * workers:
                 yield from _finished(pending)
         while pending:
@@ -100,10 +102,10 @@ def read_stored(
             yield from _finished(pending)
 
 
-def _read(name: str, data: bytes, sha256: str, limits: Limits) -> _Answer:
+def _read(name: str, data: bytes, sha256: str, limits: Limits, coming: int = 1) -> _Answer:
     """The task of an executor: plain data in, plain data out."""
     try:
-        return SERVER.read(name, data, sha256, limits), "", {}
+        return SERVER.read(name, data, sha256, limits, coming), "", {}
     except SourceError as error:
         return b"", error.kind, dict(error.phrase.arguments)
 

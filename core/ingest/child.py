@@ -21,7 +21,7 @@ from core.ingest.limits import Limits
 
 _PR_SET_PDEATHSIG = 1
 _HIGHEST_DESCRIPTOR = 1024
-_COLLECTED = 20_000
+_COLLECTED = 100_000
 """Objects that a reader makes between two looks of the collector."""
 
 

@@ -16,21 +16,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
-from string import Formatter
 from typing import Any, Final
 
 import core
 from core.errors import SourceError
 from core.ingest.limits import DEFAULT, Limits
-from core.wording import Argument, templates
+from core.wording import places
 
 WORK: Final = "core.ingest.work:report"
-_KINDS: Final = frozenset(
-    (
-        "password", "damaged", "not-a-report", "too-large", "timeout", "memory", "depth", "unsupported", "empty",
-        "permission", "missing", "not-a-file", "scan",
-    )
-)  # fmt: skip
 _CRASHES_OF_MEMORY: Final = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 """How PDFium ends a process that gives it no memory."""
 _KEPT_ENVIRONMENT: Final = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR")
@@ -48,9 +41,12 @@ class ReaderServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def read(self, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> bytes:
-        """The work's result for a file, made in a process of its own. SourceError by how that process ended."""
-        request = json.dumps({"name": name, "sha256": sha256, "limits": astuple(limits)}).encode()
+    def read(self, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT, coming: int = 1) -> bytes:
+        """The work's result for a file, made in a process of its own. SourceError by how that process ended.
+
+        `coming` is how many files the caller means to have read, as far as it knows: for many, more is made ready once.
+        """
+        request = json.dumps({"name": name, "sha256": sha256, "limits": astuple(limits), "coming": coming}).encode()
         content, ending = self._ask(request, data, limits)
         if not ending:  # the server itself was killed; what killed it may have meant another file
             content, ending = self._ask(request, data, limits)
@@ -198,15 +194,10 @@ def _failure(content: bytes, name: str) -> SourceError:
         arguments = {str(key): value for key, value in said["arguments"].items() if isinstance(value, (int, str))}
     except (ValueError, KeyError, TypeError, AttributeError):
         return SourceError("damaged", name, cause="result")
-    if kind not in _KINDS:
+    if kind not in SourceError.KINDS:
         return SourceError("damaged", name, cause="result")
-    return SourceError(kind, name, **(_places_of(kind) | arguments))
-
-
-def _places_of(kind: str) -> dict[str, Argument]:
-    """What the sentence of a kind has room for, so that a reader which left something out cannot break it."""
-    parts = Formatter().parse(templates()[f"source.{kind}"]["zh"])
-    return {place: "?" for _, place, _, _ in parts if place}
+    left_out = dict.fromkeys(places(f"source.{kind}"), "?")
+    return SourceError(kind, name, **(left_out | arguments))
 
 
 SERVER: Final = ReaderServer()

@@ -1,8 +1,9 @@
 """The fork server: a clean process of one thread that forks a reader process for each file and watches over it.
 
 Started by exec, it holds no connection, no terminal and no secret of the program; it is told of a file by three descriptors
-(source, result, status) and ends, with all its readers, when its control socket closes. Libraries are imported when a second
-file comes, so that a single file pays only for what it needs, and a report of ours is read once when many seem to come.
+(source, result, status) and ends, with all its readers, when its control socket closes. Libraries are imported when more than
+one file comes, so that a single file pays only for what it needs, and a report of ours is read once when many seem to come. Who
+asks may say beforehand how many they are.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _LONGEST_REQUEST = 64 * 1024
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 READIED = {2: "preload", 8: "rehearse"}
-"""With which file what is made ready for it and all that follow."""
+"""From how many files on what is made ready for all that follow."""
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class Server:
         self._work = work
         self._readers: dict[int, _Reader] = {}
         self._requests = 0
+        self._ready: set[str] = set()
 
     def serve(self) -> None:
         """Until the other side is gone."""
@@ -81,8 +83,7 @@ class Server:
         source, result, status = descriptors
         request = json.loads(message)
         self._requests += 1
-        if self._requests in READIED:
-            _make_ready(self._work, READIED[self._requests])
+        self._prepare(max(self._requests, request.get("coming", 0)), request["name"])
         server = os.getpid()
         try:
             pid = os.fork()
@@ -97,6 +98,15 @@ class Server:
         else:
             self._readers[pid] = _Reader(status, time.monotonic() + request["limits"][2])
         return True
+
+    def _prepare(self, files: int, name: str) -> None:
+        """What pays for so many files, made once; and what files with such a name will need, as far as names tell."""
+        for fewest, step in READIED.items():
+            if files >= fewest and step not in self._ready:
+                self._ready.add(step)
+                _make_ready(self._work, step)
+        if files >= min(READIED):
+            _make_ready(self._work, "provide", name)
 
     def _stop_late(self) -> None:
         now = time.monotonic()
@@ -150,13 +160,15 @@ def _drain(descriptor: int) -> None:
         pass
 
 
-def _make_ready(work: str, step: str) -> None:
+def _make_ready(work: str, step: str, *arguments: str) -> None:
     """Call this function of the work's module, then keep what was made out of the collector's (and so the children's) way."""
-    prepare: Callable[[], None] | None = getattr(import_module(work.partition(":")[0]), step, None)
+    prepare: Callable[..., None] | None = getattr(import_module(work.partition(":")[0]), step, None)
+    known = len(sys.modules)
     if prepare is not None:
-        prepare()
-    gc.collect()
-    gc.freeze()
+        prepare(*arguments)
+    if len(sys.modules) > known or not arguments:
+        gc.collect()
+        gc.freeze()
 
 
 def _leave_the_network() -> None:

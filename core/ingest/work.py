@@ -9,7 +9,8 @@ from importlib import import_module, resources
 from typing import Final
 
 from core.errors import SourceError
-from core.formats import read, second_way
+from core.formats import READERS, read, second_way
+from core.formats.detect import named
 from core.formats.document import Document
 from core.ingest import wire
 from core.ingest.deadline import in_time
@@ -18,27 +19,27 @@ from core.model import Source
 CROSS_CHECKED: Final = 50
 """One PDF in so many, by its hash and so always the same ones, is read by both table finders even where nothing is missing."""
 
-_NO_REPORT: Final = """<h1>年度报告</h1><p>一、总体情况</p><p>收到申请1件。</p><p>二、主动公开政府信息情况</p>
-<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>本年新收政府信息公开申请数量<td>1<td>0</table>"""
-"""Invented, and of no file: read once before a server forks, it leaves tables of labels and the like made for every reader."""
+_NO_REPORT: Final = """年度报告\n一、总体情况\n收到申请1件。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量\t1\t0\n"""
+"""Invented, and of no file: read once before a server forks, it leaves tables of labels and the like made for every reader. A plain
+text, so that no library is needed for it that the files may not need."""
 
 _REHEARSED: Final = "2024-liuwan-housing.pdf"
 
 
 def preload() -> None:
-    """Import and make what any reader may need, before a server forks for its second file."""
-
-    import core.formats.docx
-    import core.formats.html
-    import core.formats.markdown
-    import core.formats.mht
-    import core.formats.pdf
-    import core.formats.text
-    import core.reading  # noqa: F401
-
-    import_module("PIL.Image")  # the ink test's
+    """Import and make what every reader needs, before a server forks for one of several files."""
     with suppress(SourceError):
         report(_NO_REPORT.encode(), "", "1")
+
+
+def provide(name: str) -> None:
+    """Import what a file needs whose name tells its format, before a server forks for one of several such files."""
+    format = named(name)
+    if format is not None and format in READERS:
+        import_module(READERS[format])
+    if format == "pdf":
+        import_module("PIL.Image")  # the ink test's
 
 
 def rehearse() -> None:

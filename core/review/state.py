@@ -183,11 +183,6 @@ class ReviewState:
         """Exceptions the rules did not raise."""
         return tuple(remark for remark in self.remarks if remark.kind == "except")
 
-    @property
-    def open_threads(self) -> tuple[Remark, ...]:
-        """Heads of note threads that are not cleared."""
-        return tuple(r for r in self.remarks if r.kind == "note" and r.thread is None and not r.resolved)
-
     def remark(self, event: str) -> Remark | None:
         """The remark of that event id, of whatever version."""
         return next((r for r in self.remarks if event in (r.event, r.version)), None)

@@ -6,12 +6,29 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from storing.building import SteppingClock, Worker, item
+from storing.acts import sign_off
+from storing.building import (
+    ID_NUMBER,
+    LI,
+    NATURAL,
+    WANG,
+    SteppingClock,
+    Worker,
+    confirm,
+    content,
+    finding,
+    item,
+    note,
+    sha,
+)
 
+from core.ledger import Draft, Kind
 from db import Store, open_store
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,6 +57,50 @@ def uid(store: Store) -> str:
     stored = item("one")
     store.reports.add([stored])
     return stored[0].uid
+
+
+@pytest.fixture
+def worked(store: Store) -> Store:
+    """Two bodies' reports with sources, decisions, sign-offs, and one that could not be read."""
+    personal = finding("personal", 1, "P.ID.1", "P.ID")
+    text = f"云溪市公安局 身份证 {ID_NUMBER} 机宜一词"
+    start = text.index(ID_NUMBER)
+    evidence = replace(personal.evidence, spans=((start, start + 18),), quote=f"身份证 {ID_NUMBER}")
+    items = [
+        item("one", "云溪市财政局", batch="第一批"),
+        item("two", "云溪市公安局", text=text, findings=[replace(personal, evidence=evidence)], batch="第二批"),
+    ]
+    for name in ("one", "two"):
+        store.sources.put(sha(name), f"{name}.pdf", content(name))
+    store.reports.add(items)
+    store.reports.add_unreadable(replace(item("broken")[0], body="", year=None), "damaged", "文件已损坏")
+    one, two = (edition.uid for edition, _ in items)
+    store.events.record(one, LI, lambda _: confirm("finding of one"))
+    store.events.record(one, LI, lambda _: Draft(Kind.EXCEPT, {"address": str(NATURAL), "category": 3, "text": "漏报"}))
+    store.events.record(one, LI, lambda _: Draft(Kind.READ, {"address": str(NATURAL), "printed": "7"}))
+    sign_off(store, one)
+    store.events.record(two, WANG, lambda _: note("另一份的批注"))
+    with store.connection.writing():
+        store.connection.run("INSERT INTO local_drafts VALUES ('p', 'r', 'x', '未存的草稿', 't')")
+    return store
+
+
+@pytest.fixture
+def whole(worked: Store, tmp_path: Path) -> Path:
+    """The worked store exported whole."""
+    worked.archive.export(tmp_path / "out.db", None)
+    return tmp_path / "out.db"
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that another user can enter."""
+    if os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from storing.building import LI, SteppingClock, Worker, item, note
-from storing.faults import in_a_child, made, template
+from storing.faults import held, in_a_child, made, template
 
 from core.errors import Busy, Damaged, Replaced, StoreError
 from core.wording import templates
@@ -23,9 +23,7 @@ from db.verify import verify
 def test_a_writer_that_does_not_let_go_is_named(store: Store, uid: str, worker: Worker) -> None:
     """Also when it was stopped by Ctrl-Z; nothing is saved, reading goes on, and afterwards writing does."""
     store.connection.patience = 0.1
-    process = worker("holding", store.path)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
+    process = held(worker, store.path)
     with pytest.raises(Busy) as error:
         store.events.record(uid, LI, lambda _: note())
     assert template(error) in ("store.held", "store.busy")

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from storing.acts import sign_off
 from storing.building import LI, NATURAL, WANG, SteppingClock, confirm, item, note
 
 from core import ledger
@@ -14,12 +15,6 @@ from core.ledger import Draft, Kind
 from core.review import Stage
 from db import Store, open_store
 from db.module import sqlite3 as used
-
-
-def sign_off(store: Store, uid: str) -> None:
-    """First and second sign-off by two persons."""
-    store.events.record(uid, LI, lambda _: Draft(Kind.MARK, {"content": "c"}, "set"))
-    store.events.record(uid, WANG, lambda _: Draft(Kind.SIGN, {"content": "c"}, "set"))
 
 
 def test_an_act_is_chained_projected_and_there_for_others(store: Store, uid: str) -> None:
@@ -135,7 +130,7 @@ def test_projections_are_rebuilt_equal_and_a_false_one_is_named(store: Store, ui
 
 def test_newest_gives_only_my_acts_the_newest_first(store: Store, uid: str) -> None:
     """Undo goes across reports by these."""
-    mine = [store.events.record(uid, LI, lambda _, n=n: note(str(n)))[0] for n in range(3)]
+    mine = [store.events.record(uid, LI, lambda _, n=n: note(str(n)))[0] for n in range(3)]  # type: ignore[misc]
     store.events.record(uid, WANG, lambda _: note())
     assert store.events.newest(LI, 2) == (mine[2], mine[1])
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from storing.building import LI, SteppingClock, item, note
+from storing.building import LI, SteppingClock, note
 from storing.faults import NOBODY, in_a_child, made, template
 
-from core.errors import Damaged, ExportError, ReadOnly, StoreError
-from core.wording import Phrase, say
+from core.errors import Busy, Damaged, ExportError, ReadOnly, StoreError
+from core.wording import Argument, Phrase, say
 from db import open_store
+from db.faults import translated
 from db.module import sqlite3
 
-ARGUMENTS = {
+ARGUMENTS: dict[str, Argument] = {
     "pid": 4711,
     "login": "li",
     "theirs": 99,
@@ -45,7 +44,7 @@ TABLE = [
     ("log removed while open", "store.log-replaced", "test_engine.py::test_a_log_removed_while_open_takes_no_write"),
     ("replaced while open", "store.replaced", "test_engine.py::test_a_replaced_file_takes_no_write"),
     ("page damaged", "store.damaged", "test_faults.py::test_a_damaged_page_ends_writing"),
-    ("one byte of a value changed", "verify.content", "test_archive.py::test_verify_finds_every_changed_value"),
+    ("one byte of a value changed", "verify.content", "test_verify.py::test_verify_finds_every_changed_value"),
     ("not a database", "store.not-a-database", "test_opening.py::test_what_is_not_ours_is_refused_and_left_alone"),
     ("empty file", "store.empty", "test_opening.py::test_what_is_not_ours_is_refused_and_left_alone"),
     ("newer schema", "store.newer", "test_opening.py::test_a_newer_schema_opens_for_viewing_and_says_so"),
@@ -147,39 +146,71 @@ def test_nobody_reads_on_while_idle(tmp_path: Path) -> None:
         store.close()
 
 
-def test_two_accounts_of_a_group_share_a_folder() -> None:
+def test_two_accounts_of_a_group_share_a_folder(public: Path) -> None:
     """In a setgid folder both write: the files beside the database take its mode and group."""
-    if os.getuid() != 0:
-        pytest.skip("only root can become another user")
-    folder = Path(tempfile.mkdtemp())
+    os.chown(public, 0, NOBODY)
+    public.chmod(0o2775)
+    before = os.umask(0o002)
     try:
-        os.chown(folder, 0, NOBODY)
-        folder.chmod(0o2775)
-        before = os.umask(0o002)
-        try:
-            uid = made(folder / "a.db")
-        finally:
-            os.umask(before)
-
-        def write() -> str:
-            store = open_store(folder / "a.db", "rw", SteppingClock("other"))
-            store.events.record(uid, LI, lambda _: note())
-            return f"{len(store.events.of(uid))} {store.read_only}"
-
-        assert in_a_child(write, NOBODY) == "2 False"
-        store = open_store(folder / "a.db", "rw", SteppingClock("again"))
-        store.events.record(uid, LI, lambda _: note())
-        assert len(store.events.of(uid)) == 3
-        store.close()
+        uid = made(public / "a.db")
     finally:
-        shutil.rmtree(folder)
+        os.umask(before)
 
+    def write() -> str:
+        store = open_store(public / "a.db", "rw", SteppingClock("other"))
+        store.events.record(uid, LI, lambda _: note())
+        return f"{len(store.events.of(uid))} {store.read_only}"
 
-def test_an_edition_is_not_stored_beside_another_ones_bytes(tmp_path: Path) -> None:
-    """Source, edition and reading must be of the same bytes."""
-    store = open_store(tmp_path / "a.db", "create", SteppingClock())
-    (edition, _), (_, other) = item("one"), item("two")
-    with pytest.raises(StoreError) as error:
-        store.reports.add([(edition, other)])
-    assert template(error) == "store.mismatch"
+    assert in_a_child(write, NOBODY) == "2 False"
+    store = open_store(public / "a.db", "rw", SteppingClock("again"))
+    store.events.record(uid, LI, lambda _: note())
+    assert len(store.events.of(uid)) == 3
     store.close()
+
+
+def read_only(path: Path) -> None:
+    raw = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    raw.execute("DELETE FROM batches")
+
+
+def no_such_folder(path: Path) -> None:
+    sqlite3.connect(str(path / "no" / "a.db"))
+
+
+def no_such_table(path: Path) -> None:
+    sqlite3.connect(str(path)).execute("SELECT * FROM nothing")
+
+
+def written_by_another(path: Path) -> None:
+    writer, other = (sqlite3.connect(str(path), isolation_level=None, timeout=0) for _ in range(2))
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        other.execute("BEGIN IMMEDIATE")
+    finally:
+        writer.close()
+
+
+def a_chain_skipped(path: Path) -> None:
+    sqlite3.connect(str(path)).execute("UPDATE events SET n = 9")
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "said"),
+    [
+        (read_only, ReadOnly, "store.read-only"),
+        (no_such_folder, StoreError, "store.cannot-open"),
+        (no_such_table, StoreError, "store.refused"),
+        (written_by_another, Busy, "store.busy"),
+        (a_chain_skipped, StoreError, "store.append-only"),
+    ],
+)
+def test_what_sqlite_refuses_leaves_as_an_error_of_ours(
+    tmp_path: Path, act: Callable[[Path], None], kind: type[StoreError], said: str
+) -> None:
+    """By its code: with the file's name, and one sentence for the cause; SQLite's own stays behind it."""
+    made(tmp_path / "a.db")
+    with pytest.raises(kind) as error, translated(tmp_path / "a.db"):
+        act(tmp_path / "a.db")
+    assert template(error) == said
+    assert error.value.file == "a.db"
+    assert isinstance(error.value.__cause__, sqlite3.Error)

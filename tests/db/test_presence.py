@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from storing.building import LI, WANG, SteppingClock, Worker, item, note
+from storing.acts import purge
+from storing.building import LI, SteppingClock, Worker, item, note
+from storing.faults import held
 
 from core.ledger import Draft, Kind
 from core.ports import Clock
@@ -55,9 +57,7 @@ def test_a_session_that_says_nothing_more_lapses(store: Store, uid: str) -> None
 
 def test_presence_waits_for_nobody(store: Store, uid: str, worker: Worker) -> None:
     """While another process holds the write lock nothing is noted, at once and without an error; acts are not kept out by it."""
-    process = worker("holding", store.path)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
+    process = held(worker, store.path)
     store.connection.patience = 1000.0
     store.presence.note("w", "wang", uid)
     store.presence.forget("w", uid)
@@ -87,6 +87,5 @@ def test_where_somebody_was_is_gone_with_a_purged_report(store: Store) -> None:
     uid = stored[0].uid
     store.presence.note("w", "wang", uid, "t3/new/natural")
     store.events.record(uid, LI, lambda _: Draft(Kind.WITHDRAW, {"reason": "误收"}))
-    asked, _ = store.events.record(uid, LI, lambda _: Draft(Kind.PURGE, {"reason": "误收"}))
-    store.events.record(uid, WANG, lambda _: Draft(Kind.PURGE, {"reason": "误收", "request": asked.id}))
+    purge(store, uid)
     assert store.connection.scalar("SELECT count(*) FROM local_presence") == 0

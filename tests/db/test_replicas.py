@@ -10,18 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from storing.building import LI, WANG, ZHAO, SteppingClock, confirm, finding, item, note
+from storing.acts import PEOPLE, draft, sign_off
+from storing.building import LI, SteppingClock, finding, item, note
 
 from core.errors import Damaged, StoreError
-from core.ledger import Draft, Kind
 from core.model import Body
 from core.ports import Query
 from db import Store, open_store
 from db.edition_rows import edition_id_of, edition_of
 from db.replicas import continue_from, merge
 from db.verify import verify
-
-PEOPLE = (LI, WANG, ZHAO)
 
 
 def replica(folder: Path, export: Path, number: int) -> Store:
@@ -32,27 +30,11 @@ def replica(folder: Path, export: Path, number: int) -> Store:
 
 
 def act(store: Store, uid: str, number: int, kind: str) -> None:
-    """One act of the person whose copy it is."""
-    drafts = {
-        "confirm": confirm("finding of one"),
-        "dismiss": confirm("finding of one", kind=Kind.DISMISS),
-        "note": note(f"of {number}"),
-        "tick": Draft(Kind.TICK, {"addresses": ["t3/new/natural"]}),
-        "mark": Draft(Kind.MARK, {"content": "c"}, "set"),
-        "sign": Draft(Kind.SIGN, {"content": "c"}, "set"),
-        "reopen": Draft(Kind.REOPEN, {"reason": "更正"}),
-        "read": Draft(Kind.READ, {"address": "t3/new/natural", "printed": str(number)}),
-        "assign": Draft(Kind.ASSIGN, {"to": PEOPLE[number].login}),
-        "withdraw": Draft(Kind.WITHDRAW, {"reason": "误收"}),
-        "identify": Draft(Kind.IDENTIFY, {"body": f"机关{number}", "year": 2024}),
-    }
-    if kind == "undo":
-        mine = store.events.newest(PEOPLE[number], 1)
-        if mine and mine[0].kind is not Kind.UNDO:
-            drafts["undo"] = Draft(Kind.UNDO, {"target": mine[0].id})
-    with suppress(StoreError):  # signed off: only a reopening is admitted
-        if kind in drafts:
-            store.events.record(uid, PEOPLE[number], lambda _: drafts[kind])
+    """One act of the person whose copy it is, where there is something to act on."""
+    wanted = draft(kind, number, store.events.of(uid))
+    if wanted is not None:
+        with suppress(StoreError):  # signed off: only a reopening is admitted
+            store.events.record(uid, PEOPLE[number], lambda _: wanted)
 
 
 def work_on(store: Store, uid: str, number: int, kind: str, step: int) -> None:
@@ -205,8 +187,7 @@ def test_a_copied_file_worked_on_twice_is_recognised(store: Store, uid: str, tmp
 def test_a_lock_does_not_keep_out_what_others_did_before_it(two: tuple[Store, Store, str]) -> None:
     """Chains of other copies are facts; only new acts here are refused."""
     mine, theirs, uid = two
-    mine.events.record(uid, LI, lambda _: Draft(Kind.MARK, {"content": "c"}, "set"))
-    mine.events.record(uid, WANG, lambda _: Draft(Kind.SIGN, {"content": "c"}, "set"))
+    sign_off(mine, uid)
     act(theirs, uid, 2, "note")
     theirs.close()
     assert merge(mine.connection, theirs.path).events == 1

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing.building import NATURAL, item, report
+from storing.building import NATURAL, item, report, with_figure
 
 from core import model
 from core.address import Address
@@ -48,7 +48,7 @@ def _registered() -> None:
     """Fields that the model gains later are filled by their type, so a forgotten column shows."""
     st.register_type_strategy(Address, addresses)
     st.register_type_strategy(Phrase, phrases)
-    st.register_type_strategy(model.Box, KNOWN[model.Box])  # type: ignore[arg-type]
+    st.register_type_strategy(model.Box, KNOWN[model.Box])
 
 
 def _built(kind: type) -> st.SearchStrategy[object]:
@@ -91,7 +91,7 @@ def _readings() -> st.SearchStrategy[model.Checked]:
         figures = {figure.address: figure for figure in read.figures.values()}
         return replace(checked, report=replace(read, source=source, figures=figures))
 
-    return st.builds(whole, _built(model.Report), _built(model.Checked))  # type: ignore[arg-type]
+    return st.builds(whole, _built(model.Report), _built(model.Checked))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -157,3 +157,13 @@ def test_an_integer_of_any_length_stays_what_is_printed(store: Store, printed: s
     store.reports.add([(edition, replace(checked, report=read))])
     figure = store.reports.load(edition.uid)[1].report.figures[NATURAL]
     assert (figure.printed, figure.state, figure.value) == (printed, model.State.TEXT, None)
+
+
+def test_an_address_no_form_knows_is_stored_too(store: Store) -> None:
+    """What is printed outside the form is evidence as well."""
+    odd = with_figure(item("odd"), NATURAL, 3)
+    address = Address("t3", "beyond", "form")
+    figures = {**odd[1].report.figures, address: replace(odd[1].report.figures[NATURAL], address=address)}
+    edition, checked = odd[0], replace(odd[1], report=replace(odd[1].report, figures=figures))
+    store.reports.add([(edition, checked)])
+    assert store.reports.load(edition.uid)[1].report.figures[address].value == 3

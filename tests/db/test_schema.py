@@ -9,14 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from conftest import ROOT
 from storing.building import LI, item, note
 
 from core.ledger import Kind
 from core.model import Body
 from core.review import Stage, Standing
-from db import Store, listing, migrations
+from db import Store, listing
 from db.copying import TABLES
 from db.sealing import LOCAL
 
@@ -51,14 +50,6 @@ def test_lists_of_values_are_those_of_core(store: Store) -> None:
     assert set(re.findall(r"'(\w+)'", sql["reviews"].split("))")[0])) == {stage.value for stage in Stage}
     assert set(re.findall(r"'(\w+)'", sql["standings"].split("))")[0])) == {standing.value for standing in Standing}
     assert set(listing.STAGES) == {*(stage.value for stage in Stage), "unreadable"}
-
-
-def test_statements_are_cut_where_they_end() -> None:
-    """Triggers hold semicolons of their own."""
-    script = "CREATE TABLE a(x);\n-- a; b\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n SELECT 1;\nEND;\n"
-    assert len(list(migrations.statements(script))) == 2
-    with pytest.raises(ValueError, match="unfinished"):
-        list(migrations.statements("CREATE TABLE a(x"))
 
 
 def test_sqlite3_of_the_machine_reads_the_views(store: Store, uid: str) -> None:
@@ -104,7 +95,7 @@ def test_the_documented_schema_is_that_of_the_database(store: Store) -> None:
     """docs/schema.md is what its generator makes (`make reference`), and names every table, view and column there is."""
     sys.path.insert(0, str(ROOT / "docs"))
     try:
-        import make_reference
+        import make_reference  # type: ignore[import-not-found]
     finally:
         sys.path.remove(str(ROOT / "docs"))
     page = (ROOT / "docs" / "schema.md").read_text("utf-8")

@@ -18,43 +18,6 @@ Act = tuple[str, int]
 FINDINGS = (GRAVE, LIKELY, MILD)
 ADDRESSES = (NEW, TOTAL, OTHER, CLEAN)
 
-ACTS = st.lists(
-    st.tuples(
-        st.sampled_from(
-            [
-                "confirm",
-                "dismiss",
-                "ask",
-                "retract",
-                "settle",
-                "tick",
-                "untick",
-                "except",
-                "whole",
-                "read",
-                "unread",
-                "propose",
-                "note",
-                "reply",
-                "edit",
-                "resolve",
-                "mark",
-                "sign",
-                "return",
-                "reopen",
-                "assign",
-                "follow",
-                "identify",
-                "withdraw",
-                "restore",
-            ]
-        ),
-        st.integers(0, 7),
-    ),
-    min_size=1,
-    max_size=14,
-)
-
 
 def _thread(desk: Desk, uid: str, n: int) -> str:
     remarks = desk.events.state(uid).remarks
@@ -90,6 +53,9 @@ VERBS: dict[str, Callable[[Desk, str, int], object]] = {
     "withdraw": lambda d, u, n: d.reviewing.withdraw(u, "误传"),
     "restore": lambda d, u, n: d.reviewing.restore(u, "查明无误"),
 }
+
+
+ACTS = st.lists(st.tuples(st.sampled_from(tuple(VERBS)), st.integers(0, 7)), min_size=1, max_size=14)
 
 
 def perform(desk: Desk, act: Act, uids: tuple[str, str] = ("a", "b")) -> bool:

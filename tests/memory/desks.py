@@ -9,6 +9,7 @@ from memory.ports import MemoryEvents, MemoryReports, TickingClock
 from core.address import Address
 from core.desk import Desk
 from core.desk.reviewing import Reviewing
+from core.desk.views import Workbench
 from core.form import form
 from core.ledger import Reviewer
 from core.model import (
@@ -124,3 +125,16 @@ class Office:
         _, old = self.reports.load(uid)
         figures = {**old.report.figures, address: figure(address, printed)}
         self.reports.replace(uid, replace(old, report=replace(old.report, figures=figures, parser="newer")))
+
+
+def decided(reviewing: Reviewing, uid: str = "a") -> Workbench:
+    """Every finding answered."""
+    for view in reviewing.open(uid).findings:
+        reviewing.dismiss(uid, view.finding.id, 1)
+    return reviewing.open(uid)
+
+
+def signed(office: Office, uid: str = "b") -> Workbench:
+    """Marked by wang, signed by li."""
+    bench = office.desk(WANG).reviewing.mark(uid, office.desk(WANG).reviewing.open(uid).finding_set)
+    return office.desk(LI).reviewing.sign(uid, bench.finding_set)

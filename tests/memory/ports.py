@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.errors import StoreError
 from core.ledger import Draft, Event, Reviewer, chained, shown_order
 from core.model import Body, Checked, Edition
-from core.ports import ListPage, Query, ReportRow
+from core.ports import ListPage, Query, ReportRow, Tally, Thread
 from core.review import ReviewState, content, flags, open_by_severity, project, standings
 
 
@@ -125,6 +126,9 @@ class MemoryReports:
         versions = ((checked.report.parser, checked.rules) for _, checked in self.stored.values())
         return min(limit, sum(version != (parser, rules) for version in versions))
 
+    def versions(self, query: Query | None = None) -> Sequence[tuple[str, str, str]]:
+        return [(uid, checked.report.parser, checked.rules) for uid, (_, checked) in self.stored.items()]
+
     def uncounted(self) -> Sequence[str]:
         return [uid for uid in self.stored if self.events.state(uid).readings and self._in_use(uid)[1] is None]
 
@@ -163,6 +167,48 @@ class MemoryReports:
 
     def counts_unless(self, query: Query, stopped: Callable[[], bool]) -> Mapping[str, int] | None:
         return None if stopped() else self.counts(query)
+
+    def tally(self, by: str, query: Query) -> Sequence[Tally]:
+        rows = [row for row in map(self.row, (*self.stored, *self.unreadable)) if row.stage != "withdrawn"]
+        told = Counter(self._standings(rows) if by == "rule" else ((getattr(row, by, None), row.stage) for row in rows))
+        counts: dict[str, dict[str, int]] = {}
+        for (value, stage), number in told.items():
+            if value is not None:
+                counts.setdefault(str(value), {})[stage] = number
+        tallies = (Tally(value, by_stage) for value, by_stage in counts.items())
+        return sorted(tallies, key=lambda one: (-one.total, one.value))
+
+    def _standings(self, rows: Sequence[ReportRow]) -> Iterator[tuple[str, str]]:
+        for row in rows:
+            if row.error is None:
+                machine, shown = self._in_use(row.uid)
+                for finding, standing in standings(shown or machine, self.events.state(row.uid)):
+                    yield finding.rule, standing.value
+
+    def threads(self, person: str | None = None, open_only: bool = True, limit: int = 500) -> Sequence[Thread]:
+        found = [thread for uid in self.stored for thread in self._threads(self.row(uid))]
+        wanted = [one for one in found if person in (None, one.person) and not (open_only and one.resolved)]
+        return sorted(wanted, key=lambda one: (one.at, one.event), reverse=True)[:limit]
+
+    def _threads(self, row: ReportRow) -> Iterator[Thread]:
+        remarks = self.events.state(row.uid).remarks if row.stage != "withdrawn" else ()
+        for head in remarks:
+            if head.kind == "note" and head.thread is None:
+                answers = [remark for remark in remarks if remark.thread == head.event]
+                yield Thread(
+                    row.uid,
+                    row.body,
+                    row.year,
+                    head.event,
+                    head.by,
+                    head.person,
+                    head.at,
+                    head.text,
+                    str(head.address) if head.address else None,
+                    head.resolved,
+                    len(answers),
+                    answers[-1].by if answers else head.by,
+                )
 
     def load(self, uid: str) -> tuple[Edition, Checked]:
         self.loads += 1

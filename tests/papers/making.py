@@ -28,6 +28,8 @@ ROSTER = (
     Body(SCHOOLS, kind="department", region="云溪市", parent=CITY),
     Body(HEALTH, kind="department", region="云溪市", parent=CITY),
 )
+UID = "b" * 64
+"""The courts' report."""
 SHANGHAI = Manner(zone=ZoneInfo("Asia/Shanghai"))
 
 RESULT = replace(
@@ -68,7 +70,7 @@ def usual() -> Office:
     """The city's report, the courts' with three findings, the schools' clean; health has none."""
     return office(
         checked(report("a" * 64, CITY, t3__new__natural="30", t3__total__natural="9")),
-        replace(checked(judicial("b" * 64), RESULT, PROSE, OURS), outcomes=OUTCOMES),
+        replace(checked(judicial(UID), RESULT, PROSE, OURS), outcomes=OUTCOMES),
         checked(report("c" * 64, SCHOOLS, t3__new__natural="7")),
     )
 
@@ -86,7 +88,7 @@ def judicial(uid: str, **printed: str) -> Any:
         "t2__licensing__decisions": "123456789012345678",
         "t4__reconsideration__upheld": "=1+1",
     }
-    made = report(uid, JUSTICE, **{**figures, **printed})
+    made = report(uid, JUSTICE, **{**figures, **printed})  # type: ignore[arg-type]
     title = Stated("云溪市司法局2024年政府信息公开\n工作年度报告")
     masthead = Masthead(title=title, body=Stated(JUSTICE), year=2024, signed_on=date(2025, 1, 20))
     return replace(made, masthead=masthead)
@@ -94,7 +96,7 @@ def judicial(uid: str, **printed: str) -> Any:
 
 def decided(made: Office) -> Desk:
     """One finding confirmed by two persons, one asked, a note, an answer, an exception."""
-    desk, uid = made.desk(WANG), "b" * 64
+    desk, uid = made.desk(WANG), UID
     desk.reviewing.confirm(uid, RESULT.id, 1, "=经核属实")
     made.desk(LI).reviewing.confirm(uid, RESULT.id, 1, "同意")
     desk.reviewing.ask(uid, PROSE.id, "请说明办结口径")
@@ -104,6 +106,13 @@ def decided(made: Office) -> Desk:
     made.desk(LI).reviewing.note(uid, "已对照", thread=thread)
     desk.reviewing.except_(uid, NEW, 4, "与上年结转不衔接", level=2, value="21")
     return desk
+
+
+def followed_up() -> Office:
+    """The usual reports, decided, 整改 of the courts' first finding asked for."""
+    made = usual()
+    decided(made).reviewing.follow(UID, RESULT.id, due="2025-05-01", letter="云审〔2025〕3号")
+    return made
 
 
 def write(made: Office, path: Path, manner: Manner = SHANGHAI, query: Query | None = None, force: bool = False) -> Path:

@@ -38,6 +38,7 @@ WANG = Reviewer("wang", 1002, "inst")
 Worker = Callable[..., "subprocess.Popen[str]"]
 """Starts `storing.worker` with these arguments."""
 ZHAO = Reviewer("zhao", 1003, "inst")
+ID_NUMBER = "110101199003071234"
 
 
 class SteppingClock:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from storing.building import LI, SteppingClock, item, note
+from storing.building import LI, SteppingClock, Worker, item, note
 
 from core.errors import GoujiError
 from core.wording import say
@@ -31,6 +32,14 @@ def made(path: Path) -> str:
     store.events.record(stored[0].uid, LI, lambda _: note())
     store.close()
     return stored[0].uid
+
+
+def held(worker: Worker, path: Path) -> subprocess.Popen[str]:
+    """Another process that holds the write lock, until it is told to go on."""
+    process = worker("holding", path)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
 
 
 def in_a_child(act: Callable[[], str], uid: int | None = None) -> str:

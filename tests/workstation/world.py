@@ -178,9 +178,18 @@ def fill(path: Path, count: int = 8, extra: str = "", named: str = "", **cells: 
     items = [checked_of(seed, extra, **cells) for seed in range(count)]
     editions = [edition_of(item, seed) for seed, item in enumerate(items)]
     store.reports.add([(replace(e, body=e.body + named), item) for e, item in zip(editions, items, strict=True)])
-    source = Source("扫描件.pdf", hashlib.sha256(b"scan").hexdigest(), "pdf", 9)
-    lost = replace(edition_of(items[0], 0), uid=source.sha256, body="", year=None, source=source)
-    store.reports.add_unreadable(lost, "scan", "没有文字层")
+    store.close()
+    lose(path, "scan")
+
+
+def lose(path: Path, *kinds: str) -> None:
+    """Files that could not be read, one of each kind of failure."""
+    store = open_store(path, "rw", SteadyClock())
+    for kind in kinds:
+        name = "扫描件.pdf" if kind == "scan" else f"{kind}.pdf"
+        source = Source(name, hashlib.sha256(kind.encode()).hexdigest(), "pdf", 9)
+        lost = Edition(source.sha256, "", None, "0312", source, "2026-03-01T08:00:00.000Z")
+        store.reports.add_unreadable(lost, kind, "未能读出")
     store.close()
 
 

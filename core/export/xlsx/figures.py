@@ -60,7 +60,7 @@ def shown_figure(case: Case, figure: Figure, manner: Manner) -> FigureCell:
     if figure.state is State.UNREAD:
         return FigureCell(manner.word("cell.unread"), None, _doubt(case, figure, manner), LACKING)
     if figure.state is State.MISSING:
-        return FigureCell(manner.word("cell.missing"), None, "", LACKING)
+        return FigureCell(manner.word("cell.missing"), None, manner.word("cell.missing_why"), LACKING)
     if figure.state is State.MIXED:
         remarks.append(manner.word("cell.printed", printed=case.printed(figure.printed)))
     if figure.doubt:

@@ -6,6 +6,8 @@ from core.export.case import Bundle, Case
 from core.export.xlsx.book import Book, Cell, Column
 from core.model import Severity
 from core.review import WAITING, Signature
+from core.unreadable import why
+from core.wording import say
 
 REPORTS = (
     Column("body", 26, wrap=True),
@@ -80,7 +82,7 @@ class Overview:
         manner = self._book.manner
         for row in bundle.unreadable:
             blank: list[Cell] = [None] * len(REPORTS)
-            blank[:3] = visible(row.body), row.year, manner.word("unreadable", kind=row.error)
+            blank[:3] = visible(row.body), row.year, say(why(row.error or ""), manner.language)
             blank[15], blank[18], blank[19] = visible(row.batch), visible(row.name), row.uid
             self._reports.row(blank)
         sheet = self._about

@@ -18,7 +18,7 @@ def corrected() -> Office:
     office = Office.usual()
     mild = replace(MILD, id="mild-2")
     grave = replace(GRAVE, id="grave-2", covers=(GRAVE.covers[0],))
-    read = report("a2", **{str(OTHER).replace("/", "__"): "4"})
+    read = report("a2", **{str(OTHER).replace("/", "__"): "4"})  # type: ignore[arg-type]
     office.reports.add([(edition("a2"), checked(read, grave, mild))])
     return office
 
@@ -127,3 +127,28 @@ def test_what_changed_since_a_sign_off_is_told() -> None:
     assert [act.kind.value for act in since.acts] == ["dismiss"]
     assert [(change.address, change.then.printed if change.then else "") for change in since.figures] == [(CLEAN, "0")]
     assert ([f.id for f in since.raised], [f.id for f in since.gone]) == (["another"], [LIKELY.id])
+
+
+def test_where_the_signed_reading_is_not_held_only_the_acts_are_told() -> None:
+    """Another copy signed what was never read here: figures and findings are unknown, which is not the same as unchanged."""
+    office = Office.usual()
+    mine = office.desk(LI)
+    mine.reviewing.mark("b", mine.reviewing.open("b").finding_set)
+    office.reprint("b", CLEAN, "4")
+    office.reports.former.clear()
+    office.desk().reviewing.except_("b", CLEAN, 1)
+    since = mine.comparing.since_sign_off("b")
+    assert since is not None
+    assert [act.kind.value for act in since.acts] == ["except"]
+    assert (since.figures, since.raised, since.gone) == (None, None, None)
+
+
+def test_a_report_of_no_known_body_or_year_has_no_others_beside_it() -> None:
+    """Two such files are not editions of one another."""
+    office = Office.usual()
+    office.reports.add(
+        [(edition(uid, *whose), checked(report(uid))) for uid, *whose in (("x", ""), ("y", ""), ("z", "某局", None))]
+    )
+    comparing = office.desk().comparing
+    assert [comparing.editions(uid) for uid in "xyz"] == [(), (), ()]
+    assert [dict(comparing.prior(uid)) for uid in "xyz"] == [{}, {}, {}]

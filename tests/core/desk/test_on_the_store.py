@@ -21,6 +21,7 @@ from db.store import Store
 
 PEOPLE = (WANG, LI)
 UIDS = A, B = "a" * 64, "b" * 64
+TOLD_BY = ("batch", "reviewer", "year", "rule")
 _numbers = itertools.count()
 
 
@@ -47,11 +48,12 @@ def seat(store: Store, who: Reviewer, clock: TickingClock) -> Desk:
 
 
 def told(desk: Desk) -> list[object]:
-    """What a person sees of both reports and of the list."""
+    """What a person sees of both reports, of the list, of the inbox and of how far the work is."""
     benches = [desk.reviewing.open(uid) for uid in UIDS]
     seen = [([(v.finding.id, v.standing) for v in b.findings], b.outdated, b.finding_set) for b in benches]
     rows = [(desk.row(uid).stage, desk.row(uid).open_by_severity, desk.row(uid).annotations) for uid in UIDS]
-    return [seen, rows, [essence(b.state) for b in benches]]
+    tallies = [sorted((one.value, sorted(one.counts.items())) for one in desk.tally(by)) for by in TOLD_BY]
+    return [seen, rows, [essence(b.state) for b in benches], list(desk.threads(open_only=False)), tallies]
 
 
 @settings(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from memory.acts import ACTS, Act, essence, perform
-from memory.desks import CLEAN, GRAVE, LI, LIKELY, MILD, WANG, ZHAO, Office
+from memory.desks import CLEAN, GRAVE, LI, LIKELY, MILD, WANG, ZHAO, Office, checked, report
 
+from core.desk.back import WINDOWS
 from core.errors import ReviewError
 from core.ledger import Kind, verify_chains
 from core.review import Stage, project, taken_back
@@ -173,3 +174,18 @@ def test_nothing_is_erased() -> None:
     desk.reviewing.undo()
     assert [event.kind for event in office.events.of("b")] == [Kind.NOTE, Kind.UNDO]
     assert essence(project(office.events.of("b"))) == essence(project(()))
+
+
+@pytest.mark.parametrize("before", [0, 5])
+def test_a_bulk_act_of_any_size_is_one_undo(before: int) -> None:
+    """However many of one's newest acts it is, and whatever was done before it, which stays."""
+    uids = [f"{number:03}" for number in range(WINDOWS[0] + 7)]
+    office = Office.with_reports(*(checked(report(uid)) for uid in uids))
+    reviewing = office.desk().reviewing
+    for uid in uids[:before]:
+        reviewing.note(uid, "留痕")
+    reviewing.assign(uids, "li")
+    for step, to in ((reviewing.undo, None), (reviewing.redo, "li"), (reviewing.undo, None)):
+        assert set(step().reports) == set(uids)
+        assert {office.events.state(uid).assigned_to for uid in uids} == {to}
+    assert sum(len(office.events.state(uid).remarks) for uid in uids) == before

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from memory.desks import LI, checked, report
-from papers.making import JUSTICE, NEW, RESULT, decided, office, quoting, usual, write
+from papers.making import JUSTICE, NEW, UID, decided, followed_up, office, quoting, usual, write
 
 from core.export.check_object import check_object
 from core.model import Edition, Source
-
-UID = "b" * 64
 
 
 def objects(path: Path) -> list[dict[str, Any]]:
@@ -38,9 +36,7 @@ def test_each_object_is_the_check_object_and_more(tmp_path: Path) -> None:
 
 def test_notes_exceptions_and_readings_are_in_it(tmp_path: Path) -> None:
     """With their places, threads and times in UTC."""
-    made = usual()
-    desk = decided(made)
-    desk.reviewing.follow(UID, RESULT.id, due="2025-05-01", letter="云审〔2025〕3号")
+    made = followed_up()
     made.desk(LI).reviewing.read_as(UID, NEW, "19")
     written = next(item for item in objects(write(made, tmp_path / "out.json")) if item["edition"]["uid"] == UID)
     remarks = written["review"]["remarks"]

@@ -10,14 +10,26 @@ import docx
 import pytest
 from docx.document import Document
 from memory.desks import checked, finding, report
-from papers.making import CITY, JUSTICE, OURS, RESULT, SHANGHAI, decided, judicial, office, quoting, usual, write
+from papers.making import (
+    CITY,
+    JUSTICE,
+    OURS,
+    RESULT,
+    SHANGHAI,
+    UID,
+    decided,
+    followed_up,
+    judicial,
+    office,
+    quoting,
+    usual,
+    write,
+)
 
 from core.desk.reporting import blank_letter
 from core.errors import ExportError
 from core.export.manner import Manner
 from core.rules import rules
-
-UID = "b" * 64
 
 
 def words(document: Document) -> str:
@@ -40,9 +52,7 @@ def template(tmp_path: Path, *lines: str, header: str = "") -> Manner:
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The letter to the courts."""
-    made = usual()
-    desk = decided(made)
-    desk.reviewing.follow(UID, RESULT.id, due="2025-05-01", letter="云审〔2025〕3号")
+    made = followed_up()
     return words(docx.Document(str(write(made, tmp_path_factory.mktemp("letter") / "out.docx"))))
 
 

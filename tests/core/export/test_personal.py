@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from memory.desks import checked, finding, report
-from papers.making import SHANGHAI, office, quoting, write
+from papers.making import SHANGHAI, UID, office, quoting, write
 
 from core.desk.intake import check_report
 from core.model import Evidence
 from core.wording import Phrase
 
-UID = "b" * 64
 NUMBER = "11010119900307002X"
 TEXT = f"云溪市司法局2024年政府信息公开工作年度报告\n申请人身份证号{NUMBER}，已答复。\n"
 SHOWN = "110*************2X"

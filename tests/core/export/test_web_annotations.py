@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 from memory.desks import LI, TEXT, checked, finding, report
-from papers.making import NEW, decided, judicial, office, usual, write
+from papers.making import NEW, UID, decided, judicial, office, usual, write
 
 from core.export.web_annotations import source_id
 from core.model import Box, Evidence, Figure, Locator, State
 
-UID = "b" * 64
 MOTIVES = {"assessing", "commenting", "describing", "editing", "moderating", "replying", "tagging"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -54,6 +55,25 @@ def test_what_a_server_makes_ready_for_many_files_changes_no_reading() -> None:
     own = ReaderServer()
     try:
         assert len({own.read("a.pdf", data, sha256(data).hexdigest()) for _ in range(max(READIED) + 1)}) == 1
+    finally:
+        own.close()
+
+
+@pytest.mark.parametrize(
+    ("coming", "ready"),
+    [
+        ([1], []),
+        ([1, 1], ["preload", "a.pdf"]),
+        ([2], ["preload", "a.pdf"]),
+        ([8], ["preload", "rehearse", "a.pdf"]),
+        ([8, 8], ["preload", "rehearse", "a.pdf"]),
+    ],
+)
+def test_a_server_that_is_told_of_many_files_makes_ready_before_the_first(coming: list[int], ready: list[str]) -> None:
+    """Each thing once, with the file from which on it pays; a single file pays for none of it."""
+    own = ReaderServer("ready_readers:ready", [HERE])
+    try:
+        assert json.loads([own.read("a.pdf", b"a", "1", SMALL, files) for files in coming][-1]) == ready
     finally:
         own.close()
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from storing.building import LI, WANG, SteppingClock, confirm, finding, item
+from storing.listed import every_row
 
 from core.ledger import Draft, Kind
-from core.model import Body
+from core.model import Body, Checked, Edition
 from core.ports import Query, ReportRow
 from core.review import standings
 from db import Store, listing, listing_filter, listing_text, open_store
@@ -83,7 +84,8 @@ def filled(store: Store) -> list[Known]:
         Body(f"{n}号{'水利' if n % 4 == 0 else '财政'}局", (), KINDS[n % 3], REGIONS[n // 3 % 3]) for n in range(13)
     ]
     store.reports.add_bodies(bodies)
-    items, follow = [], {}
+    items: list[tuple[Edition, Checked]] = []
+    follow: dict[tuple[str, str], tuple[str, bool]] = {}
     for n in range(60):
         found = [
             finding(f"{n}.{k}", dice.randint(1, 4), f"leaf {k}", dice.choice(RULES[:2]))
@@ -96,27 +98,34 @@ def filled(store: Store) -> list[Known]:
     store.reports.add(items)
     for n in range(3):
         store.reports.add_unreadable(replace(item(f"bad{n}")[0], body="", year=None), "password", "文件有密码")
-    for n, (edition, checked) in enumerate(items):
-        for k, one in enumerate(checked.findings):
-            leaf = f"leaf {k}"
-            if n % 5 == 0:
-                store.events.record(edition.uid, LI, lambda _, f=one, p=leaf: confirm(f.id, p))  # type: ignore[misc]
-            if n % 10 == 0:
-                store.events.record(edition.uid, WANG, lambda _, f=one, p=leaf: confirm(f.id, p, Kind.DISMISS))  # type: ignore[misc]
-            if n % 15 == 0:
-                due = f"2025-0{1 + k}-10"
-                closed = {"closed": "2025-08-01"} if n % 2 else {}
-                body = {"finding": one.id, "leaves": [leaf], "due": due, **closed}
-                store.events.record(edition.uid, LI, lambda _, b=body: Draft(Kind.FOLLOW, b))  # type: ignore[misc]
-                follow[edition.uid, leaf] = (due, bool(closed))
-        if n % 7 == 0:
-            store.events.record(edition.uid, LI, lambda _, n=n: Draft(Kind.ASSIGN, {"to": ("wang", "li")[n % 2]}))  # type: ignore[misc]
-        if n % 11 == 3:
-            store.events.record(edition.uid, LI, lambda _: Draft(Kind.WITHDRAW, {"reason": "错传"}))
-        if n % 13 == 4:
-            again = replace(checked, report=replace(checked.report, parser="2"), findings=checked.findings[:1])
-            store.reports.replace(edition.uid, again)
+    for n, pair in enumerate(items):
+        follow |= _worked_on(store, n, *pair)
     return [*_known(store, [edition.uid for edition, _ in items], follow, {body.name: body for body in bodies})]
+
+
+def _worked_on(store: Store, n: int, edition: Edition, checked: Checked) -> dict[tuple[str, str], tuple[str, bool]]:
+    """What is done to the nth of them; its 整改 by uid and leaf: (due, closed)."""
+    follow = {}
+    for k, one in enumerate(checked.findings):
+        leaf = f"leaf {k}"
+        if n % 5 == 0:
+            store.events.record(edition.uid, LI, lambda _, f=one, p=leaf: confirm(f.id, p))  # type: ignore[misc]
+        if n % 10 == 0:
+            store.events.record(edition.uid, WANG, lambda _, f=one, p=leaf: confirm(f.id, p, Kind.DISMISS))  # type: ignore[misc]
+        if n % 15 == 0:
+            due = f"2025-0{1 + k}-10"
+            closed = {"closed": "2025-08-01"} if n % 2 else {}
+            body = {"finding": one.id, "leaves": [leaf], "due": due, **closed}
+            store.events.record(edition.uid, LI, lambda _, b=body: Draft(Kind.FOLLOW, b))  # type: ignore[misc]
+            follow[edition.uid, leaf] = (due, bool(closed))
+    if n % 7 == 0:
+        store.events.record(edition.uid, LI, lambda _: Draft(Kind.ASSIGN, {"to": ("wang", "li")[n % 2]}))
+    if n % 11 == 3:
+        store.events.record(edition.uid, LI, lambda _: Draft(Kind.WITHDRAW, {"reason": "错传"}))
+    if n % 13 == 4:
+        again = replace(checked, report=replace(checked.report, parser="2"), findings=checked.findings[:1])
+        store.reports.replace(edition.uid, again)
+    return follow
 
 
 def _known(
@@ -199,13 +208,7 @@ def test_every_filter_lists_pages_and_counts_what_it_says(
         store.connection._memory.clear()  # what was found by another way is not remembered
         wanted = sorted((one for one in known if meant(one, query)), key=KEYS[query.order])
         uids = [one.row.uid for one in wanted]
-        rows: list[ReportRow] = []
-        page = store.reports.page(query, limit=limit)
-        while True:
-            rows += page.rows
-            if page.after is None:
-                break
-            page = store.reports.page(query, page.after, limit)
+        rows = every_row(store, query, limit)
         assert [row.uid for row in rows] == uids
         assert rows == [one.row for one in wanted]
         last = store.reports.page(query, limit=limit, before=())
