@@ -97,7 +97,7 @@ _TABLE = (
     Action("sign", mark("mark reviewed: first sign-off"), mark("sign"), REVIEW),
     Action("sign-second", mark("second sign-off, by another person"), mark("second sign"), REVIEW),
     Action("send-back", mark("send back with a reason"), "", REVIEW),
-    Action("reopen", mark("open a locked report again, with a reason"), "", (WORKBENCH,)),
+    Action("reopen", mark("reopen a locked report, with a reason"), "", (WORKBENCH,)),
     Action("undo", mark("take back my last act"), mark("undo"), WORKING),
     Action("redo", mark("do again what was taken back"), "", WORKING),
     Action("inbox", mark("notes and disputes: unresolved, mine, returned"), mark("notes"), REVIEW),

@@ -9,28 +9,24 @@ import shutil
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import RenderableType
-from rich.segment import Segment
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.binding import BindingType
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from core.address import Address
 from core.errors import GoujiError
 from core.lines import Query
 from tui import keymap, keymap_file, locale, measuring
+from tui.actions import ACTIONS
 from tui.habits import Habits, Place
 from tui.keeping import Keeping
 from tui.keys_in_turn import KeysInTurn
 from tui.locale import _
-from tui.painted import Painted
 from tui.screens.frame import Frame
 from tui.screens.reports import TO_REVIEW, ReportsScreen
-from tui.shown import Clean, backstop, be_narrow
+from tui.sending import Sending
+from tui.shown import Clean, be_narrow
 from tui.themes import THEMES
 from tui.widgets.reports import ReportList
 from tui.wrapping import width_of
@@ -43,14 +39,7 @@ EVERY = 1.0
 """Seconds between two looks at others' work."""
 
 
-class Backstop(LineFilter):
-    """Drops hidden characters from every drawn line, whatever drew it."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return backstop(segments)
-
-
-class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
+class GoujiApp(KeysInTurn, Sending, Keeping, inherit_bindings=False):
     """Report list, workbench and pages over one desk."""
 
     TITLE = "Gouji"
@@ -67,7 +56,7 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         self.habits = Habits(desk)
         self.language: Language = language
         self.animation_level = "none"
-        self._filters.append(Backstop())
+        self.be_guarded()
         for own in THEMES:
             self.register_theme(own)
         held = self.habits.get("line")
@@ -82,7 +71,6 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         self.places: dict[str, Address] = {}
         self._stamp = desk.stamp()
         self._begun: str | None = None
-        self.painted = Painted()
 
     def get_default_screen(self) -> Screen[Any]:
         """The list: no empty screen is made and drawn below it."""
@@ -97,9 +85,6 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.hung_up, 128 + number)
-
-    def _set_pointer_shape(self, shape: str) -> None:
-        """No OSC 22 to a terminal whose mouse is not used: the Linux console prints it as letters."""
 
     def refresh_css(self, animate: bool = True) -> None:
         """Before there is a screen, the stylesheet itself reads its sources and keeps them: Textual would read them twice."""
@@ -124,26 +109,6 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
             self.stylesheet.read(path)
             self.stylesheet.parse()
 
-    # What is sent ---------------------------------------------------------------------------------------------------
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Only the cells that do not stand on the terminal yet."""
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
-            changes = self.painted.changes(renderable)
-            moved = self.cursor_position != self._previous_cursor_position
-            super()._display(screen, cast("Any", changes) if changes.pieces or moved else None)
-        else:
-            super()._display(screen, renderable)
-
-    def on_resize(self) -> None:
-        """A terminal may draw anew what it held, in its own way."""
-        self.painted.forget()
-
-    def do_redraw(self) -> None:
-        """Everything once more: for a terminal on which somebody else has written."""
-        self.painted.forget()
-        self.screen.refresh()
-
     def recorded(self) -> None:
         """This screen has just recorded something itself."""
         self.record_seen()
@@ -154,7 +119,7 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         """The workbench on that report; StoreError where it could not be read."""
         from tui.screens.workbench import WorkbenchScreen
 
-        bench = self.desk.reviewing.open(uid)
+        bench, self.back_from_report = self.desk.reviewing.open(uid), None
         len(bench.prior)  # read now, where a database that fails is told of and the list stays
         self._dress_workbench()
         if self.workbench is not None:
@@ -170,6 +135,9 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
         self.pop_screen()
         self.reports.attempt(lambda: self.reports.fill(uid))
         self.reports.listed.go(self.reports.listed.cursor)
+        back, self.back_from_report = self.back_from_report, None
+        if back is not None:
+            back()
 
     def _left(self) -> None:
         bench = self.workbench
@@ -185,7 +153,7 @@ class GoujiApp(KeysInTurn, Keeping, inherit_bindings=False):
                 self.say_when_drawn(words)
             return
         self.leave_report()
-        none = _("no further report to review")
+        none = locale.said("no further report to review; {key} exports", key=keymap.first(ACTIONS["export"]))
         self.say_when_drawn(locale.said("{words}; {more}", words=words, more=none) if words else none)
 
     def say_when_drawn(self, words: Clean) -> None:
@@ -278,12 +246,14 @@ def _load_workbench() -> None:
 
 
 def run(desk: Desk, language: Language, *, theme: str | None = None, mouse: bool = False, slow: bool = False) -> int:
-    """Run the workstation in this terminal; its exit status."""
+    """Run the workstation in this terminal; its exit status. A fault of ours is raised when the terminal is as it was."""
     keys, faults = keymap_file.load()
     keymap.use(keys)
     app = GoujiApp(desk, language, theme=theme, slow=slow)
     app.told = faults
     status = app.run(mouse=mouse)
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or status or 0
 
 

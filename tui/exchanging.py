@@ -58,7 +58,7 @@ class Exchanging(LongWork):
             self._say(_("no report is in the list: nothing to export"))
             return
         reports = pages.total if pages.counted else "..."
-        ask = said("Export the list's reports ({n}) to which file? .db .xlsx .docx .csv .json .jsonld", n=reports)
+        ask = said("Export reports ({n}) to which file? .db .xlsx .docx .csv .json .jsonld", n=reports)
         self._ask(ask, "export", answered, "gouji-export.db")
 
     def _export(self, target: Path, force: bool) -> None:
@@ -150,9 +150,7 @@ class Exchanging(LongWork):
     def _tell_behind(self, n: int) -> None:
         if n and (front := self.front) is not None and front.context in REVIEW and not front.told:
             shown = f"{n}+" if n >= MOST else str(n)
-            self._say(
-                said("reports read by another version or checked by other rules: {n};  : reads them again", n=shown)
-            )
+            self._say(said("reports of another version or other rules: {n}; type : reread to read them again", n=shown))
 
     def do_reread(self) -> None:
         """Read again what another version has read: the reports under the list's filter, in any case only those concerned."""

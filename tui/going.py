@@ -28,6 +28,8 @@ class Going(Exchanging):
     show_page: Callable[[Clean, Clean], None]
     open_report: Callable[[str], None]
     recorded: Callable[[], None]
+    back_from_report: Callable[[], None] | None = None
+    """Where the report that is open is left for, other than the list."""
 
     # Reports ------------------------------------------------------------------------------------------------------
 
@@ -57,12 +59,13 @@ class Going(Exchanging):
 
         self.call_after_refresh(point)
 
-    def open_text(self, uid: str, offset: int, words: str) -> None:
-        """The workbench on that report, its source text at that place."""
+    def open_text(self, uid: str, offset: int, words: str, back: Callable[[], None] | None = None) -> None:
+        """The workbench on that report, its source text at that place; `back` is done when one leaves it for the list."""
         from tui.screens.workbench import WorkbenchScreen
 
         self._to_list()
         self.open_report(uid)
+        self.back_from_report = back
 
         def point() -> None:
             if isinstance(self.screen, WorkbenchScreen):
@@ -140,7 +143,8 @@ class Going(Exchanging):
 
     def _step_back(self, done: Undone, words: Clean) -> None:
         """Show what is now, go where it was done, and say what it was; where another report was meant, name it."""
-        from tui.screens.log import told_of
+        from tui.screens import showing
+        from tui.screens.log import name_of, told_of
         from tui.screens.workbench import WorkbenchScreen
 
         self.recorded()
@@ -148,10 +152,13 @@ class Going(Exchanging):
         if not isinstance(screen, Frame):
             return
         screen.news()
-        what = told_of(done.kind, done.body, self.language)
         if not isinstance(screen, WorkbenchScreen) or screen.uid != done.report:
-            what = said("{words}  {body}", words=what, body=self.desk.row(done.report).body)
+            what = told_of(done.kind, done.body, self.language)
+            what = said("{words}  {body}", words=what, body=name_of(self.desk, done.report))
         else:
+            view = screen.bench.finding(str(done.body.get("finding", "")))
+            at = showing.figure_of(view.finding, screen.bench) if view else None
+            what = told_of(done.kind, done.body, self.language, at)
             screen.to_act(done.body)
         screen.tell(said("{words}: {what}", words=words, what=what))
 

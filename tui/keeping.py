@@ -55,6 +55,18 @@ class Keeping(Going):
             self.desk.presence.gone()
         self.exit(status, status)
 
+    @property
+    def fault(self) -> Exception | None:
+        """The fault of ours that ended the program."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Keep what was begun, then end. The command line tells the fault in one line, when the terminal is restored: its
+        traceback is for the log, it would show what a document says."""
+        with contextlib.suppress(Exception):  # the fault may lie there; it is told already
+            self.remember()
+        self._close_messages_no_wait()
+
     def resume(self, last: Place) -> None:
         """Open what was open when the last session was cut off."""
         if last.uid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from core.desk.reporting import rule_cards
@@ -19,6 +20,17 @@ Paragraph = tuple[Clean, Clean]
 def cards(language: Language) -> dict[str, Card]:
     """All cards by their rules' ids, in the rules' order."""
     return {card["id"]: card for card in rule_cards(language)}
+
+
+@lru_cache(512)
+def reason(rule: str, digit: int, because: str, language: Language) -> str:
+    """A reason on a rule's card in the language in use, where the card still says in Chinese what stood there when it was
+    chosen; else empty."""
+    known = cards("zh").get(rule)
+    chinese = known["may_be_right_when"] if known else ()
+    if not 0 < digit <= len(chinese) or chinese[digit - 1] != because:
+        return ""
+    return str(cards(language)[rule]["may_be_right_when"][digit - 1])
 
 
 def heading(card: Card) -> Clean:

@@ -151,6 +151,31 @@ def cells_of(text: Clean) -> int:
     return sum(map(width_of, text))
 
 
+def packed(words: Clean, width: int) -> list[Clean]:
+    """Entries that are parted by two blanks in rows of at most that many cells, none of them cut in two."""
+    rows: list[Clean] = []
+    for entry in map(Clean, words.split("  ")):
+        if rows and cells_of(rows[-1]) + 2 + cells_of(entry) <= width:
+            rows[-1] = Clean(f"{rows[-1]}  {entry}")
+        else:
+            rows.append(entry)
+    return rows
+
+
+def elide(text: Clean, width: int, rows: int) -> list[Clean]:
+    """The text in at most so many rows: where it is longer its middle gives way to `...`, since a sum's result stands at its end."""
+    whole = wrap(text, width)
+    if len(whole) <= rows:
+        return whole
+    kept, room = whole[: max(0, rows - 1)], width - 4
+    start, cells = len(text), 0
+    while start > 0 and cells + width_of(text[start - 1]) <= room:
+        start -= 1
+        cells += width_of(text[start])
+    start = next((place for place in range(start, len(text)) if text[place - 1 : place].isspace()), start)
+    return [*kept, Clean(f"... {text[start:]}")]
+
+
 def fit(text: Clean, width: int, right: bool = False) -> Clean:
     """The text cut or filled to exactly that many cells; a cut is shown by `>` in the last one."""
     cells = cells_of(text)

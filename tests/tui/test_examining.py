@@ -26,7 +26,7 @@ async def test_without_a_selection_the_row_is_summed_against_its_total_with_the_
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "s")
-        assert "1+0+0+0 = 1  here 2, difference +1" in message(app)
+        assert "1+0+0+0 = 1, printed 2, difference +1" in message(app)
         assert {address.column for address in bench(app).table.marked} == {"upheld", "corrected", "other", "pending"}
         assert "+1 '" in drawn(pane(app, "table"))
         assert bench(app).selection == (), "nobody selected them: no act is meant for them"

@@ -48,7 +48,7 @@ async def test_a_report_sent_back_says_by_whom_and_why(desk: Desk, second_desk: 
         assert "li: which year?" in text(app)
         await press(pilot, "enter")
         assert bench(app).uid == uid
-        assert message(app) == "sent back: which year?"
+        assert message(app) == "sent back by li: which year?"
         await press(pilot, "*")
         assert "signed and sent back" in text(app)
 
@@ -134,7 +134,7 @@ async def test_a_sum_of_a_selection_against_a_figure_marks_its_parts(desk: Desk)
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", *"hhhh", "v", "l", "l", "l", "v", "l", "s")
-        assert "1+0+0+0 = 1  here 2, difference +1" in message(app)
+        assert "1+0+0+0 = 1, printed 2, difference +1" in message(app)
         assert len(bench(app).selection) == 4
         await press(pilot, "q")
         assert bench(app).selection == ()

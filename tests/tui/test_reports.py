@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from workstation.screen import bench, drawn, message, pane, press
-from workstation.world import block_finding, checked_of, edition_of
+from workstation.world import block_finding, checked_of, desk_on, edition_of, lose
 
 from core.desk import Desk
+from core.errors import SourceError
 from core.ports import ListPage, ReportRow
+from core.unreadable import why
+from core.wording import say
 from tui.app import GoujiApp
 from tui.keyset import KEPT, PAGE, Key, Pages
 from tui.screens.reports import ReportsScreen
@@ -149,6 +153,21 @@ async def test_a_file_that_could_not_be_read_says_so_and_opens_nothing(desk: Des
         await press(pilot, "enter")
         assert isinstance(app.screen, ReportsScreen)
         assert message(app)
+
+
+async def test_whatever_could_not_be_read_the_cursor_may_stand_on_it(database: Path) -> None:
+    """Of the failure only its kind is stored: list and preview say it in words, also a kind of a later version."""
+    kinds = sorted({*SourceError.KINDS, "of-a-later-version"})
+    lose(database, *kinds)
+    app = GoujiApp(desk_on(database), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        seen = ""
+        for _ in range(len(kinds) + 10):
+            await press(pilot, "j")
+            await pilot.pause(0.2)
+            seen += drawn(pane(app, "preview"))
+        assert all(say(why(kind), "en")[:40] in seen for kind in kinds)
+        assert app.reports.listed.cursor == app.reports.listed.count() - 1
 
 
 async def test_a_clean_report_is_marked_from_the_list_and_an_open_one_is_not(desk: Desk) -> None:

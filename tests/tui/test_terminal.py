@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyte
 import pytest
+from workstation.lines import COMMAND, NEAR
 from workstation.terminal import PROGRAM, ROOT, Terminal
 from workstation.world import desk_on, fill
 
@@ -20,8 +21,8 @@ from bench.terminal import FRAME
 from bench.terminal import Terminal as FramedTerminal
 
 MEASURED = PROGRAM.replace("import run;", "import measured, run; measured();")
-CRASHING = PROGRAM.replace(
-    "sys.exit(", "from tui.screens.listed import Listed; Listed.do_sort = lambda self: 1 / 0; sys.exit("
+CRASHING = COMMAND.replace(
+    "main()", "from tui.screens.listed import Listed; Listed.do_sort = lambda self: 1 / 0; main()"
 )
 DEAF = (
     "import signal, time; from tui import watch; watch.GRACE = 1; watch.watched(); "
@@ -246,13 +247,17 @@ def test_full_width_punctuation_is_its_key(database: Path, terminals: list[Termi
 
 
 def test_a_fault_of_ours_leaves_the_terminal_as_it_was(database: Path, terminals: list[Terminal]) -> None:
-    terminal = Terminal(database, program=CRASHING)
+    """One line names the log, which holds the traceback: it would show on the terminal what a document says."""
+    terminal = Terminal(database, program=CRASHING, answers=NEAR, HOME=str(database.parent))
     terminals.append(terminal)
     terminal.until("云溪市")
     os.write(terminal.fd, b"o")
-    assert terminal.end() != 0
+    assert terminal.end() == 1
     assert terminal.left_on == set()
-    assert b"ZeroDivisionError" in terminal.log
+    assert b"Error" not in terminal.log and b"Traceback" not in terminal.log
+    log = database.parent / ".local/share/gouji/gouji.log"
+    assert str(log).encode() in terminal.log.replace(b"\r\n", b"")
+    assert "ZeroDivisionError" in log.read_text()
 
 
 def test_a_partial_repaint_beside_a_border_cuts_no_wide_character(database: Path, terminals: list[Terminal]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.shown import clean
-from tui.wrapping import NOT_AT_END, NOT_AT_START, Wrapped, cells_of, fit, wrap
+from tui.wrapping import NOT_AT_END, NOT_AT_START, Wrapped, cells_of, fit, packed, wrap
 
 TEXT = st.text(st.sampled_from("政府信息公开，。（）“”……——《》12,345.%abc \t\n\x1b\u200bｱé"), max_size=200)
 WIDTH = st.integers(4, 40)
@@ -71,3 +71,10 @@ def test_tabs_open_to_stops_and_hidden_characters_show() -> None:
 @given(st.text(st.sampled_from("政a1 "), max_size=20), st.integers(1, 12), st.booleans())
 def test_fitted_text_takes_exactly_its_cells(text: str, width: int, right: bool) -> None:
     assert cells_of(fit(clean(text), width, right)) == width
+
+
+@given(st.lists(st.text("abc批注=_", min_size=1, max_size=12), min_size=1, max_size=12), st.integers(24, 60))
+def test_packed_entries_stay_whole_and_in_order_and_within_the_width(entries: list[str], width: int) -> None:
+    rows = packed(clean("  ".join(entries)), width)
+    assert [entry for row in rows for entry in row.split("  ")] == entries
+    assert all(cells_of(row) <= width for row in rows)

@@ -101,6 +101,7 @@ class Asking(Frame):
         if not self.asking:
             self._came_from = self.focused
         self.add_class("asking")
+        self.set_class(bool(asked.choices), "choosing")
         self.query_one(Question).ask(replace(asked, answered=lambda answer: self._answer(asked, answer)))
         self.hush()
         self.offer()
@@ -141,7 +142,7 @@ class Asking(Frame):
         """The focus goes back where it was, unless a next question has it."""
         if self.query_one(Question).asked is not None:
             return
-        self.remove_class("asking")
+        self.remove_class("asking", "choosing")
         self.offer()
         if self._came_from is not None:
             self.set_focus(self._came_from, scroll_visible=False)

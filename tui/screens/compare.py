@@ -16,10 +16,11 @@ from tui.screens import showing
 from tui.screens.items import Item, ItemsScreen, View
 from tui.screens.log import address_of, told
 from tui.shown import Clean, line
-from tui.wrapping import fit
+from tui.wrapping import cells_of, fit
 
-FIGURE = 10
-"""Cells of a figure."""
+FIGURE, FIGURE_MOST = 10, 24
+"""Cells of a figure; of one with a remark, where the screen is wide."""
+WIDE = 100
 STEP = 17
 """Cells of a change: `+1234 (+1234.5%)`."""
 
@@ -33,6 +34,7 @@ class CompareScreen(ItemsScreen):
         """`since`: first of all what has changed since the sign-off."""
         super().__init__()
         self.bench = bench
+        self._widest, self._figure = 0, FIGURE
         if since:
             self.shown_view = -1
         row = bench.row
@@ -55,17 +57,31 @@ class CompareScreen(ItemsScreen):
 
     def _figures(self, other: str) -> Callable[[], Sequence[Item]]:
         uid = self.bench.row.uid
-        return lambda: [self._change(change) for change in self.gouji.desk.comparing.figures(uid, other)]
+
+        def changed() -> Sequence[Item]:
+            changes = self.gouji.desk.comparing.figures(uid, other)
+            self._measure(changes)
+            return [self._change(change) for change in changes]
+
+        return changed
+
+    def _measure(self, changes: Sequence[Change]) -> None:
+        """Labels are as wide as the widest of them, so that the numbers stand near them and no label is cut without need; figures
+        too, where there is room."""
+        printed = [line(showing.repr_of(figure)) for one in changes for figure in (one.then, one.now)]
+        most = FIGURE_MOST if self.size.width >= WIDE else FIGURE
+        self._figure = min(most, max(FIGURE, *map(cells_of, printed)) if printed else FIGURE)
+        self._widest = max((cells_of(line(label(one.address, self.language))) for one in changes), default=0)
 
     def _change(self, change: Change) -> Item:
         then, now = showing.repr_of(change.then), showing.repr_of(change.now)
         step = showing.change_of(change.now, change.then)
-        place = max(20, self.size.width - 2 * FIGURE - len(" ->   ") - STEP)
+        place = max(20, self.size.width - 2 * self._figure - len(" ->   ") - STEP)
         pieces = (
-            (fit(line(label(change.address, self.language)), min(44, place)), "plain"),
-            (fit(line(then), FIGURE, right=True), "faint"),
+            (fit(line(label(change.address, self.language)), min(self._widest, place)), "plain"),
+            (fit(line(then), self._figure, right=True), "faint"),
             (Clean(" -> "), "faint"),
-            (fit(line(now), FIGURE, right=True), "strong"),
+            (fit(line(now), self._figure, right=True), "strong"),
             (Clean("  "), "plain"),
             (step, "plain"),
         )
@@ -93,7 +109,7 @@ class CompareScreen(ItemsScreen):
     def _carried(self, one: Carried) -> Item:
         fate = {Fate.RESOLVED: _("resolved"), Fate.PERSISTING: _("persisting"), Fate.CHANGED: _("changed")}[one.fate]
         mark = {Fate.RESOLVED: "v", Fate.PERSISTING: "!", Fate.CHANGED: "*"}[one.fate]
-        decided = f"  ({showing.answer(one.decision, self.language)})" if one.decision else ""
+        decided = f"  ({showing.answer(one.decision, self.language, rule=one.old.rule)})" if one.decision else ""
         pieces = (
             (line(f"{mark} {fit(fate, 10)}"), "faint" if one.fate is Fate.RESOLVED else "likely"),
             (line(say(one.old.message, self.language) + decided), "plain"),
@@ -128,6 +144,7 @@ class CompareScreen(ItemsScreen):
                 Item(((_("the reading that was signed is not held here: figures cannot be compared"), "notice"),))
             ]
         else:
+            self._measure(since.figures)
             figures = [self._change(change) for change in since.figures]
         rows = [
             *(self._act(event) for event in since.acts),

@@ -14,6 +14,7 @@ from core.address import Address
 from core.desk.views import FindingView, Workbench
 from core.form import label
 from core.ledger import Kind
+from core.model import Finding
 from core.review import Standing
 from core.review.deciding import Place
 from tui.categories import CATEGORIES, WHOLE_REPORT
@@ -47,7 +48,7 @@ class Deciding(Examining):
         return first is not None and first.person != self.me and not self.bench.state.locked
 
     _led_to = ""
-    """The finding one was led to (by `]`, by an answer, in the findings pane); empty once one has moved to a figure."""
+    """The finding one was led to (by `]`, an answer, in its pane); empty once one has moved to a figure."""
 
     def to_finding(self, view: FindingView) -> None:
         super().to_finding(view)
@@ -67,9 +68,9 @@ class Deciding(Examining):
     @property
     def at_hand(self) -> FindingView | None:
         """The finding an answer is meant for: the one that one was led to, which may rest on no figure; after a step in the
-        tables that of the figure under the cursor."""
+        tables that of the figure under the cursor, there and in the source text. The findings pane marks no other with `>`."""
         current = self.current_finding
-        if self.focused is not self.table or self.table.address is None:
+        if self.focused is self.findings or self.table.address is None:
             return current
         if current and (current.finding.id == self._led_to or self.table.address in current.finding.evidence.addresses):
             return current
@@ -96,7 +97,8 @@ class Deciding(Examining):
             act = self.gouji.desk.reviewing.confirm
             self._decided(lambda: act(self.uid, finding.id, answer.digit, answer.text), finding.id)
 
-        self.ask(self._categories(said("Confirm  {rule}", rule=finding.rule), answered, usual, finding.id))
+        asked = self._categories(said("Confirm  {rule}", rule=finding.rule), answered, usual, finding.id)
+        self.ask(replace(asked, evidence=showing.evidence(finding, self.language)))
 
     def _except_here(self) -> None:
         """At the figure or the lines; at each of several selected figures, as one act."""
@@ -162,30 +164,32 @@ class Deciding(Examining):
 
         def answered(answer: Answer) -> None:
             if answer.digit == 0 and not answer.text.strip():
-                self._dismiss_in_words(finding.id)
+                self._dismiss_in_words(finding)
                 return
             act = self.gouji.desk.reviewing.dismiss
             self._decided(lambda: act(self.uid, finding.id, answer.digit or None, answer.text), finding.id)
 
         title = said("Dismiss  {rule}: may be right when", rule=finding.rule)
         own = (*choices, Choice(0, _("another reason, in words")))
-        self.ask(Asked(title, answered, own, own[0].digit, entry="line", draft=self.draft("dismiss", finding.id)))
+        draft, shown = self.draft("dismiss", finding.id), showing.evidence(finding, self.language)
+        self.ask(Asked(title, answered, own, own[0].digit, entry="line", draft=draft, evidence=shown))
 
-    def _dismiss_in_words(self, finding: str) -> None:
+    def _dismiss_in_words(self, finding: Finding) -> None:
         def answered(answer: Answer) -> None:
             act = self.gouji.desk.reviewing.dismiss
-            self._decided(lambda: act(self.uid, finding, None, answer.text), finding)
+            self._decided(lambda: act(self.uid, finding.id, None, answer.text), finding.id)
 
-        draft = self.draft("dismiss", finding)
-        self.ask(Asked(_("Dismiss: the reason"), answered, entry="line", entry_first=True, draft=draft))
+        draft, shown = self.draft("dismiss", finding.id), showing.evidence(finding, self.language)
+        title = _("Dismiss: the reason")
+        self.ask(Asked(title, answered, entry="line", entry_first=True, draft=draft, evidence=shown))
 
     def do_ask(self) -> None:
         view = self.at_hand
-        if view is None:
-            self.tell(_("there is no finding here"))
+        mine = view is not None and any((one.person, one.verdict) == (self.me, "ask") for one in view.decisions)
+        if view is None or (mine and view.standing is Standing.ASKED):
+            self.tell(_("it is to be asked already") if mine else _("there is no finding here"))
             return
-        id_ = view.finding.id
-        self._decided(lambda: self.gouji.desk.reviewing.ask(self.uid, id_), id_)
+        self._decided(partial(self.gouji.desk.reviewing.ask, self.uid, view.finding.id), view.finding.id)
 
     def _decided(self, act: Callable[[], Workbench], finding: str) -> None:
         """Record an answer, then go on to the next finding that waits."""
@@ -196,6 +200,7 @@ class Deciding(Examining):
         view = self.waiting_from(1) or (self.bench.unsettled or (None,))[0]
         if view is not None:
             self.to_finding(view)
+            self.tell(showing.saved(answered, self.language, self.size.width), "faint")
         elif self.seconding:
             self.tell(_("all findings answered: M is the second sign-off, ] goes to the next"))
         else:
@@ -255,8 +260,9 @@ class Deciding(Examining):
             act = self.gouji.desk.reviewing.read_as
             self.record(lambda: act(self.uid, address, answer.text), _("reading entered; the rules have run on it"))
 
-        title = said("What does the page print?  {place}", place=self._place_name(address))
+        title = said("Reading: what the page prints  {place}", place=self._place_name(address))
         draft = self.draft("read", address) or line(printed)
+        self.show_print(address)
         self.ask(Asked(title, answered, entry="line", entry_first=True, draft=draft))
 
     def do_propose(self) -> None:
@@ -291,4 +297,4 @@ class Deciding(Examining):
     def _place_name(self, place: Place) -> Clean:
         if isinstance(place, Address):
             return line(label(place, self.language))
-        return said("source line") if place else _("whole report")
+        return showing.quoted(self.bench, place) if place else _("whole report")

@@ -142,8 +142,10 @@ class Examining(Walking):
             return said("{words}  here: {printed}", words=words, printed=showing.repr_of(figure))
         step = figure.value - total
         if not step:
-            return said("{words}  here {printed}: agrees", words=words, printed=figure.printed)
-        return said("{words}  here {printed}, difference {step}", words=words, printed=figure.printed, step=f"{step:+}")
+            return said("{words}, printed {printed}: agrees", words=words, printed=figure.printed)
+        return said(
+            "{words}, printed {printed}, difference {step}", words=words, printed=figure.printed, step=f"{step:+}"
+        )
 
     def do_prior(self) -> None:
         """Last year's figures beside this year's, on or off."""

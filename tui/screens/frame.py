@@ -206,7 +206,10 @@ class Frame(Screen[None], inherit_bindings=False):
     def tell_error(self, error: GoujiError) -> None:
         """Say why something was not done."""
         file = f"{error.file}: " if error.file else ""
-        self.tell(line(file + say(error.phrase, self.language)), "severe")
+        words = line(file + say(error.phrase, self.language))
+        if error.phrase.template == "review.locked":
+            words = said("{words}: {key}", words=words, key=keymap.first(ACTIONS["send-back"]))
+        self.tell(words, "severe")
 
     def tell_phrase(self, phrase: Phrase) -> None:
         """Say a sentence of core's."""

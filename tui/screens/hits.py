@@ -19,19 +19,27 @@ class HitsScreen(ItemsScreen):
 
     offered = ("open", "help", "back")
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, at: int = 0) -> None:
+        """`at`: the hit the cursor is on."""
         super().__init__()
-        self.words = words
+        self.words, self._at = words, at
         self.heading = _("Search")
+
+    def fill(self, at: int = 0) -> None:
+        super().fill(at)
+        if self._at:
+            self.call_after_refresh(self.lines.land, self._at)  # how many rows fit is not known before
+        self._at = 0
 
     def views(self) -> Sequence[View]:
         return (View(said("places of {words}", words=self.words), self._hits),)
 
     def _hits(self) -> Sequence[Item]:
         search = self.gouji.desk.search
-        return [self._item(uid, offset) for uid, offset in search.find(self.words)] if search else []
+        found = enumerate(search.find(self.words)) if search else ()
+        return [self._item(uid, offset, place) for place, (uid, offset) in found]
 
-    def _item(self, uid: str, offset: int) -> Item:
+    def _item(self, uid: str, offset: int, place: int) -> Item:
         desk = self.gouji.desk
         try:
             edition, checked = desk.reports.load(uid)
@@ -47,7 +55,12 @@ class HitsScreen(ItemsScreen):
             (line(text[offset : offset + len(hit)]), "hit"),
             (Clean(line(" ".join(after.split()))), "plain"),
         )
-        return Item(pieces, self._opener(uid, offset))
+        return Item(pieces, self._opener(uid, offset, place))
 
-    def _opener(self, uid: str, offset: int) -> Callable[[], None]:
-        return lambda: self.gouji.open_text(uid, offset, self.words.split()[0])
+    def _opener(self, uid: str, offset: int, place: int) -> Callable[[], None]:
+        """Back from the report leads here again, to this hit."""
+
+        def back() -> None:
+            self.gouji.push_screen(HitsScreen(self.words, place))
+
+        return lambda: self.gouji.open_text(uid, offset, self.words.split()[0], back)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from core.address import Address
 from core.form import label
-from core.ledger import Kind
 from core.lines import Query, ReportRow
 from core.ports import Thread
 from tui.locale import _, said
 from tui.screens.items import Item, View
+from tui.screens.log import BODY, sent_back
 from tui.screens.settling import DisputesScreen, in_dispute
 from tui.shown import Clean, line
 from tui.widgets.question import Answer, Asked
@@ -48,11 +48,11 @@ class InboxScreen(DisputesScreen):
         mark = "v" if thread.resolved else "!"
         where = line(label(Address.parse(thread.address), self.language)) if thread.address else _("text")
         head = line(f"{mark} {thread.at[5:16].replace('T', ' ')} ")
-        who = fit(line(thread.body), 22)
+        whose = fit(line(f"{thread.body} {thread.year or ''}".rstrip()), BODY)
         answers = said("  replies: {n} ({who})", n=thread.answers, who=thread.last_by) if thread.answers else Clean("")
         words = line(f" {thread.by}: {thread.text}")
-        pieces = ((head, "likely" if mark == "!" else "faint"), (who, "plain"), (fit(where, 20), "faint"))
-        return Item((*pieces, (words, "plain"), (answers, "faint")), lambda: self._go(thread), thread)
+        pieces = ((head, "likely" if mark == "!" else "faint"), (whose, "plain"), (words, "plain"))
+        return Item((*pieces, (answers, "faint"), (line(f"  {where}"), "faint")), lambda: self._go(thread), thread)
 
     def _go(self, thread: Thread) -> None:
         address = Address.parse(thread.address) if thread.address else None
@@ -64,13 +64,12 @@ class InboxScreen(DisputesScreen):
 
     def _sent_back(self, row: ReportRow) -> Item:
         """When, which report, by whom and why."""
-        events = self.gouji.desk.events.of(row.uid)
-        newest = next((event for event in reversed(events) if event.kind in (Kind.RETURN, Kind.REOPEN)), None)
+        newest = sent_back(self.gouji.desk, row.uid)
         when, who, why = (newest.at, newest.author.name, newest.body.get("reason", "")) if newest else ("", "", "")
         pieces = (
             (line(f"! {when[5:16].replace('T', ' ')} "), "likely"),
-            (fit(line(row.body), 22), "plain"),
-            (line(f" {row.year or '-'}  "), "plain"),
+            (fit(line(f"{row.body} {row.year or ''}".rstrip()), BODY), "plain"),
+            (Clean(" "), "plain"),
             (line(f"{who}: {why}"), "plain"),
         )
         return Item(pieces, self._opener(row))

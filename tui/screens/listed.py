@@ -13,7 +13,10 @@ from textual.widget import Widget
 
 from core.errors import GoujiError
 from core.lines import Query, ReportRow
-from core.wording import Phrase, say
+from core.unreadable import why
+from core.wording import say
+from tui import keymap
+from tui.actions import ACTIONS
 from tui.keyset import Pages
 from tui.locale import _, said
 from tui.screens.asking import Asking
@@ -111,6 +114,7 @@ class Listed(Asking):
             None if counts is None else _lines(query, counts),
             lambda before, limit: desk.page(query, None, limit, before),
         )
+        self.listed.empty = self._why_empty()
         self.listed.show(pages, uid)
         self._tell_counts(counts)
         self.query_one("#filters", Bar).show((self._filter_words(), "faint"))
@@ -137,6 +141,8 @@ class Listed(Asking):
             done = sum(n for s, n in counts.items() if s in ("reviewed", "signed"))
             numbers = {"waiting": waiting, "done": done, "failed": counts.get("unreadable", 0)}
         counted = said("  to review {waiting}  reviewed {done}  unreadable {failed}", **numbers)
+        if counts and counts.get("signed"):
+            counted = said("{counted}  signed {n}", counted=counted, n=counts["signed"])
         who = said("  me: {name}", name=self.gouji.desk.reviewer.name)
         self.head((Clean(" Gouji "), "strong"), (counted, "plain"), (who, "plain"))
 
@@ -147,6 +153,12 @@ class Listed(Asking):
         self.listed.cursor = 0
         self.fill(row.uid if row else None)
         self.listed.go(self.listed.cursor)
+
+    def _why_empty(self) -> Clean:
+        """What to do where no report is listed."""
+        if self.asked_for == Query(order=self.asked_for.order):
+            return _("gouji ingest FOLDER reads some in")
+        return said("{key} takes the filters off", key=keymap.first(ACTIONS["filter-clear"]))
 
     def _filter_words(self) -> Clean:
         query, orders = (
@@ -186,7 +198,7 @@ class Listed(Asking):
 
     def _sentences(self, row: ReportRow) -> list[tuple[Clean, str]]:
         if row.stage == "unreadable":
-            words = say(Phrase(f"source.{row.error}"), self.language) if row.error else ""
+            words = say(why(row.error or ""), self.language)
             return [(line(row.name), "plain"), (line(words), "severe")]
         try:
             bench = self.gouji.desk.reviewing.open(row.uid)

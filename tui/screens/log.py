@@ -9,15 +9,18 @@ from core.address import Address
 from core.desk import Desk
 from core.errors import StoreError
 from core.form import label
-from core.ledger import Event
+from core.ledger import Event, Kind
 from core.review.undone import taken_back
 from core.wording import Language, Phrase, say
 from tui.locale import _
 from tui.screens.items import Item, ItemsScreen, View
+from tui.screens.showing import FEW, TOTAL
 from tui.shown import Clean, line
 from tui.wrapping import fit
 
 MOST = 300
+BODY = 28
+"""Cells of a body's name and the year."""
 
 
 class LogScreen(ItemsScreen):
@@ -49,9 +52,9 @@ class LogScreen(ItemsScreen):
     def _item(self, event: Event, gone: bool) -> Item:
         words = told(event, self.language)
         pieces = (
-            (line(f"{'-' if gone else ' '} {event.at[5:19].replace('T', ' ')} "), "faint"),
-            (fit(line(event.author.name), 10), "plain"),
-            (fit(self._body_of(event.report), 24), "plain"),
+            (line(f"{'-' if gone else ' '} {event.at[5:16].replace('T', ' ')} "), "faint"),
+            (fit(line(event.author.name), 8), "plain"),
+            (fit(self._body_of(event.report), BODY), "plain"),
             (Clean(" "), "plain"),
             (words, "settled" if gone else "plain"),
             (_("  (taken back)") if gone else Clean(""), "faint"),
@@ -69,12 +72,18 @@ class LogScreen(ItemsScreen):
 
 
 def name_of(desk: Desk, uid: str) -> Clean:
-    """The body whose report that is."""
+    """The body whose report that is, and the year."""
     try:
         row = desk.row(uid)
     except StoreError:
         return line(uid[:12])
-    return line(row.body or row.name)
+    return line(f"{row.body or row.name} {row.year or ''}".rstrip())
+
+
+def sent_back(desk: Desk, uid: str) -> Event | None:
+    """The act that sent the report back last."""
+    events = desk.events.of(uid)
+    return next((event for event in reversed(events) if event.kind in (Kind.RETURN, Kind.REOPEN)), None)
 
 
 def address_of(event: Event) -> Address | None:
@@ -83,12 +92,14 @@ def address_of(event: Event) -> Address | None:
 
 
 def place_of(body: Mapping[str, Any]) -> Address | None:
-    """The first figure that an event's body names."""
-    named = body.get("address") or next(iter(body.get("addresses", ())), None)
+    """The figure that an event's body names: of a finding's the total, where few are named and one is; else the first."""
+    named = [body["address"]] if body.get("address") else list(body.get("addresses", ()))
     try:
-        return Address.parse(str(named)) if named else None
+        found = [Address.parse(str(name)) for name in named]
     except ValueError:
         return None
+    totals = [address for address in found if TOTAL in (address.row, address.column)] if body.get("finding") else []
+    return next(iter((*(totals if len(totals) <= FEW else ()), *found)), None)
 
 
 def told(event: Event, language: Language) -> Clean:
@@ -96,9 +107,9 @@ def told(event: Event, language: Language) -> Clean:
     return told_of(event.kind.value, event.body, language)
 
 
-def told_of(kind: str, body: Mapping[str, Any], language: Language) -> Clean:
-    """The same of its kind and body."""
-    address = place_of(body)
+def told_of(kind: str, body: Mapping[str, Any], language: Language, at: Address | None = None) -> Clean:
+    """The same of its kind and body; `at` the figure to name, where it is known better than by the body."""
+    address = at or place_of(body)
     where = label(address, language) if address else ""
     said = body.get("text") or body.get("reason") or body.get("value") or body.get("printed") or ""
     words = "" if isinstance(said, int) else str(said)

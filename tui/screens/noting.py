@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from core.address import Address
+from core.form import label
 from core.review import Remark
+from core.review.deciding import Place
 from tui.locale import _, said
+from tui.screens import showing
 from tui.screens.deciding import Deciding
+from tui.shown import Clean
 from tui.widgets.question import Answer, Asked
+
+NAMED = 3
+"""So many figures a note names one by one."""
 
 
 class Noting(Deciding):
@@ -15,15 +23,33 @@ class Noting(Deciding):
 
     def do_note(self) -> None:
         """A note at the figure, in the source pane at the line."""
-        place = self._place()
+        place = self._noted()
 
         def answered(answer: Answer) -> None:
             act = self.gouji.desk.reviewing.note
             if self.record(lambda: act(self.uid, answer.text, place), _("note recorded")):
                 self.let_go()
 
-        title = said("Note  {place}", place=self._place_name(place))
-        self.ask(Asked(title, answered, entry="text", entry_first=True, draft=self.draft("note", place)))
+        title, draft = said("Note  {place}", place=self._place_name(place)), self.draft("note", place)
+        if len(self.selection) > 1:
+            title = said("Note on {n} figures, kept at {place}", n=len(self.selection), place=self._place_name(place))
+            draft = draft or self._named_in(self.selection)
+        self.ask(Asked(title, answered, entry="text", entry_first=True, draft=draft))
+
+    def _noted(self) -> Place:
+        """What a note is on: the figure or the lines; where one was led to a finding that rests on no figure, its sentence."""
+        view = self.at_hand
+        if self.focused is self.source or self.selection or view is None:
+            return self._place()
+        spans = showing.places_of(view.finding, self.bench)
+        return spans[0] if spans and showing.figure_of(view.finding, self.bench) is None else self._place()
+
+    def _named_in(self, figures: tuple[Address, ...]) -> Clean:
+        """How a note on several figures begins: with their names, all of them or from where to where."""
+        named = [label(one, self.language) for one in figures]
+        if len(named) > NAMED:
+            return said("{first} to {last}: ", first=named[0], last=named[-1])
+        return said("{places}: ", places=_("; ").join(named))
 
     def do_next_note(self) -> None:
         self._to_note(1)

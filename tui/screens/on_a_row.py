@@ -13,6 +13,9 @@ from tui.screens.listed import REACH, Listed
 from tui.shown import Clean
 from tui.widgets.question import Answer, Asked, Choice
 
+NAMESAKES = 256
+"""Reports marked under one's own name that are looked at, whether somebody else of that name has marked them."""
+
 
 class OnARow(Listed):
     """The list with the deeds on a row that other screens have by the same keys."""
@@ -46,15 +49,42 @@ class OnARow(Listed):
             self.listed.go(place if self.listed.pages[place] is not None else 0)
 
     def marked_by_another(self, uid: str) -> ReportRow | None:
-        """The next report after that one that another person has marked: the next to sign for a second person."""
-        pages, me = self.listed.pages, self.gouji.desk.reviewing.reviewer.name
+        """The next report after that one that another person has marked: the next to sign for a second person. People are
+        told apart by their accounts, not by what they are called."""
+        pages, name = self.listed.pages, self.gouji.desk.reviewer.name
         here = pages.index(uid) or 0
+        namesakes: list[ReportRow] = []
         for _place, row in chain(pages.onward(here + 1, REACH), pages.onward(0, min(here, REACH))):
-            if row.uid != uid and row.stage == "reviewed" and row.reviewer != me:
-                now = self.gouji.desk.row(row.uid)
-                if now.stage == "reviewed" and now.reviewer != me:
-                    return now
-        return None
+            if row.uid == uid or row.stage != "reviewed":
+                continue
+            if row.reviewer == name:  # nearly always oneself: looked at only where nobody of another name is found
+                namesakes += [row] if len(namesakes) < NAMESAKES else []
+            elif self._marked_by_another(row.uid):
+                return self.gouji.desk.row(row.uid)
+        found = next((row for row in namesakes if self._marked_by_another(row.uid)), None)
+        return self.gouji.desk.row(found.uid) if found else None
+
+    def _marked_by_another(self, uid: str) -> bool:
+        """Whether it waits for this person's second sign-off now."""
+        state = self.gouji.desk.events.state(uid)
+        return (
+            state.stage == "reviewed"
+            and state.first is not None
+            and state.first.person != self.gouji.desk.reviewer.person
+        )
+
+    def do_next_work(self) -> None:
+        """The next report to review; where none is left, the next that waits for this person's second sign-off."""
+        row = self.listed.current
+        if self.following(self.listed.cursor) is None and self.following(-1) is None and row is not None:
+            waiting = self.marked_by_another(row.uid)
+            if waiting is not None:
+                self.listed.point(waiting.uid)
+                self.listed.tell_moved()
+                key = keymap.first(ACTIONS["sign-second"])
+                self.tell(said("no further report to review; this one waits for a second sign-off: {key}", key=key))
+                return
+        super().do_next_work()
 
     # Copies -------------------------------------------------------------------------------------------------------
 

@@ -11,18 +11,24 @@ from textual.widgets import Input
 
 from tui import actions, keymap
 from tui.actions import Action
-from tui.locale import _, said
+from tui.locale import _, mark, said
 from tui.screens.frame import Frame
 from tui.shown import Clean, line
 from tui.widgets.canvas import Piece
 from tui.widgets.line_entry import line_entry
 from tui.widgets.lines import Lines
-from tui.wrapping import fit, wrap
+from tui.wrapping import fit, packed, wrap
 
 if TYPE_CHECKING:
     from tui.rule_cards import Card
 
 NONE = Clean("")
+MARKS = mark(
+    "_ blank  ? unread  ! finding  ' in its sum  x exception  i asked  = read  ~ doubt  c note  e proposal  v ticked  + selected"
+)
+"""What stands beside a figure."""
+MORE_MARKS = mark("- dismissed  D in dispute  * changed since  # locked  @ open elsewhere  1-4 severity, 1 the gravest")
+"""What stands beside a finding or a report."""
 
 
 class PageScreen(Frame):
@@ -126,9 +132,7 @@ class ActionsScreen(Frame):
             return _("type to narrow, Enter runs, Esc leaves")
         if self.rules:
             return Clean("")
-        return _(
-            "_ blank  ? unread  ! finding  ' in its sum  x exception  i asked  = read  ~ doubt  c note  e proposal  v ticked  + selected"
-        )
+        return Clean("\n".join(packed(_(MARKS), self.size.width)))
 
     @on(Input.Changed)
     def narrow(self) -> None:
@@ -138,7 +142,14 @@ class ActionsScreen(Frame):
         self.found = tuple(a for a in own if all(part in self._haystack(a) for part in words))
         self.cards = self._cards(words) if self.rules or (words and not self.search) else ()
         rows = [*map(self._row, self.found), *map(self._card_row, self.cards)]
-        self.query_one(Lines).show(rows or [[(_(" nothing here"), "faint")]], choose=bool(rows))
+        legend = [] if words or self.search or self.rules else self._legend()
+        self.query_one(Lines).show([*rows, *legend] or [[(_(" nothing here"), "faint")]], choose=bool(rows))
+
+    def _legend(self) -> list[list[Piece]]:
+        """The marks once more, below the keys: the line that says them goes with the first key."""
+        breadth = max(8, self.query_one(Lines).breadth - 2)
+        rows = [row for words in (_(MARKS), _(MORE_MARKS)) for row in packed(words, breadth)]
+        return [[(_("Marks"), "strong")], *([(row, "faint")] for row in rows)]
 
     def _cards(self, words: list[str]) -> tuple[Card, ...]:
         """Rules with these words, those that have them in id, name or title first."""
@@ -162,12 +173,16 @@ class ActionsScreen(Frame):
     def do_open(self) -> None:
         """Run the chosen action where it was called from, or show the chosen rule's card."""
         cursor = self.query_one(Lines).cursor
-        if cursor is not None and cursor >= len(self.found):
+        if cursor is None:
+            self.tell(_("nothing of that name: Backspace takes letters back, Esc leaves"))
+            return
+        if cursor >= len(self.found) + len(self.cards):
+            return
+        if cursor >= len(self.found):
             self.gouji.show_rule(self.cards[cursor - len(self.found)]["id"])
             return
         self.app.pop_screen()
-        if cursor is not None:
-            self.under.call_after_refresh(self.under.perform, self.found[cursor])
+        self.under.call_after_refresh(self.under.perform, self.found[cursor])
 
     def do_pane_next(self) -> None:
         """From the keys to the rules and back."""

@@ -176,12 +176,24 @@ class ReportsScreen(Removing, Sampling):
         self._on_all(act, _("signed; the report is locked"))
 
     def do_send_back(self) -> None:
-        reviewing = self.gouji.desk.reviewing
+        """Back to the first reviewer with a reason; a locked report is opened again, as in the report itself."""
+        desk, chosen = self.gouji.desk, self._chosen()
+        if not chosen:
+            return
+
+        locked = desk.events.state(chosen[0]).locked
+        title, words = (
+            (_("Open again: the reason"), _("open again")) if locked else (_("Send back: the reason"), _("sent back"))
+        )
 
         def answered(answer: Answer) -> None:
-            self._on_all(lambda uid, group: reviewing.return_(uid, answer.text, group=group), _("sent back"))
+            def act(uid: str, group: str) -> None:
+                back = desk.reviewing.reopen if desk.events.state(uid).locked else desk.reviewing.return_
+                back(uid, answer.text, group=group)
 
-        self.ask(Asked(_("Send back: the reason"), answered, entry="line", entry_first=True, draft=self.draft("back")))
+            self._on_all(act, words)
+
+        self.ask(Asked(title, answered, entry="line", entry_first=True, draft=self.draft("back", chosen[0])))
 
     def do_assign(self) -> None:
         """To whom; to nobody where nothing is typed."""
@@ -199,4 +211,4 @@ class ReportsScreen(Removing, Sampling):
 
         choices = tuple(Choice(digit, line(name)) for digit, name in enumerate(names, 1))
         title = said("Assign to whom? reports: {n}", n=len(chosen))
-        self.ask(Asked(title, answered, choices, 1, entry="line", draft=clean(self.draft("assign"))))
+        self.ask(Asked(title, answered, choices, 1, entry="line", draft=clean(self.draft("assign", chosen[0]))))

@@ -55,7 +55,8 @@ def in_dispute(desk: Desk) -> tuple[str, ...]:
 def settlement(view: FindingView, language: Language, answered: Callable[[str, str], None]) -> Asked:
     """Asks how it is to be settled: who said what above, then a verdict by digit, with a word to it if one likes."""
     sides = [
-        f"{decision.at[5:16].replace('T', ' ')}  {showing.answer(decision, language)}" for decision in view.decisions
+        f"{decision.at[5:16].replace('T', ' ')}  {showing.answer(decision, language, rule=view.finding.rule)}"
+        for decision in view.decisions
     ]
     words = clean("\n".join([say(view.finding.message, language), *sides]))
     names = (_("confirmed"), _("dismissed"), _("to be asked"))
@@ -146,7 +147,7 @@ class DisputesScreen(ItemsScreen):
         row, finding = dispute.bench.row, dispute.view.finding
         sides = "  ".join(f"{one.by}: {verdict_word(one.verdict)}" for one in dispute.view.decisions)
         pieces = (
-            (Clean("= "), "likely"),
+            (Clean(f"{showing.MARKS[Standing.DISPUTED]} "), "likely"),
             (fit(line(row.body or row.name), 22), "plain"),
             (line(f" {row.year or '-'}  "), "faint"),
             (line(f"{sides}  "), "strong"),

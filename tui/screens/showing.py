@@ -18,13 +18,14 @@ from tui.widgets.findings import Entry
 from tui.widgets.notes import NoteEntry
 from tui.widgets.reports import stage
 from tui.widgets.sheet import Marks
+from tui.wrapping import fit
 
 MARKS = {
     Standing.OPEN: "!",
     Standing.CONFIRMED: "x",
     Standing.DISMISSED: "-",
     Standing.ASKED: "i",
-    Standing.DISPUTED: "=",
+    Standing.DISPUTED: "D",
     Standing.CHANGED: "*",
 }
 STYLES = {1: "severe", 2: "likely", 3: "mild", 4: "faint"}
@@ -43,9 +44,25 @@ def entry(view: FindingView, language: Language, waiting: bool, ruled: frozenset
         style=STYLES[int(finding.severity)] if waiting else "settled",
         sentence=line(f"{message}  {finding.rule}"),
         proof=line(say(finding.proof, language)) if finding.proof else Clean(""),
-        answer=line("  ".join(answer(one, language, one.event in ruled) for one in _once(view.decisions))),
+        answer=line(
+            "  ".join(answer(one, language, one.event in ruled, finding.rule) for one in _once(view.decisions))
+        ),
         open=waiting,
     )
+
+
+def evidence(finding: Finding, language: Language) -> tuple[Clean, ...]:
+    """Its sentence, and its proof where it has one: what stays in view while it is answered."""
+    drawn = (finding.message, *((finding.proof,) if finding.proof else ()))
+    return tuple(line(say(phrase, language)) for phrase in drawn)
+
+
+def saved(view: FindingView | None, language: Language, width: int) -> Clean:
+    """What was answered, in one row: the finding may be out of view by now."""
+    words = (
+        said("saved  {rule}  {what}", rule=view.finding.rule, what=entry(view, language, False).answer) if view else ""
+    )
+    return Clean(fit(Clean(words), width).rstrip())
 
 
 def entries(bench: Workbench, language: Language) -> tuple[Entry, ...]:
@@ -55,19 +72,24 @@ def entries(bench: Workbench, language: Language) -> tuple[Entry, ...]:
     return tuple(entry(view, language, view.finding.id in waiting, ruled) for view in bench.findings)
 
 
-def answer(decision: Decision, language: Language, ruled: bool = False) -> str:
-    """Who decided what, as what kind or for what reason; `ruled` where it settled a dispute."""
+def answer(decision: Decision, language: Language, ruled: bool = False, rule: str = "") -> str:
+    """Who decided what, as what kind or for what reason of the rule's card; `ruled` where it settled a dispute."""
     verdict = {"confirm": _("confirmed"), "dismiss": _("dismissed"), "ask": _("to be asked")}[decision.verdict]
-    why = "; ".join(filter(None, (named(decision.category), _reason(decision, language), decision.text)))
+    why = "; ".join(filter(None, (named(decision.category), _reason(decision, language, rule), decision.text)))
     who = said("{who} settled", who=decision.by) if ruled else decision.by
     return f"{who}: {verdict}" + (f" ({why})" if why else "")
 
 
-def _reason(decision: Decision, language: Language) -> str:
-    """The words of the rule's card that were chosen; they are kept in Chinese, elsewhere their digit leads to the card."""
+def _reason(decision: Decision, language: Language, rule: str) -> str:
+    """The words of the rule's card that were chosen; they are kept in Chinese. Where the card no longer has them in the language
+    in use, their digit leads to it."""
     if not decision.reason:
         return ""
-    return decision.because if language == "zh" and decision.because else said("reason {n}", n=decision.reason)
+    if language == "zh" and decision.because:
+        return decision.because
+    from tui.rule_cards import reason  # loads the rules: only where one answered by a reason's digit
+
+    return reason(rule, decision.reason, decision.because, language) or said("reason {n}", n=decision.reason)
 
 
 def _once(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
@@ -146,6 +168,16 @@ def places_of(finding: Finding, bench: Workbench) -> tuple[Span, ...]:
     return tuple(dict.fromkeys((*sentences, *own, *printed) if first is None else (*sentences, *printed, *own)))
 
 
+QUOTED = 24
+"""Characters of the source text in a title."""
+
+
+def quoted(bench: Workbench, span: Span) -> Clean:
+    """A place in the text as a title names it: by its words."""
+    words = " ".join(bench.report.text[span[0] : span[1]].split())
+    return said("text “{words}”", words=words if len(words) <= QUOTED else f"{words[:QUOTED]}...")
+
+
 def _states_a_number(span: Span, bench: Workbench) -> bool:
     """Whether prose states a number there."""
     return any(claim.span[0] < span[1] and span[0] < claim.span[1] for claim in bench.report.claims)
@@ -195,7 +227,7 @@ def change_of(now: Figure | None, then: Figure | None) -> Clean:
         return Clean("")
     step = now.value - then.value
     share = f" ({step * 100 / then.value:+.1f}%)" if then.value else ""
-    return Clean(f"{step:+}{share}" if step else "=")
+    return Clean(f"{step:+}{share}") if step else _("unchanged")
 
 
 def repr_of(figure: Figure | None) -> str:

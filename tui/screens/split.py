@@ -11,10 +11,12 @@ from textual.widget import Widget
 
 from core.address import Address
 from core.desk.views import FindingView, Workbench
+from tui import keymap
 from tui.actions import ACTIONS
 from tui.habits import Place
 from tui.locale import _, said
 from tui.screens import showing
+from tui.screens.log import sent_back
 from tui.screens.panes import PANES, WIDTHS, Panes
 from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas
@@ -120,7 +122,9 @@ class Split(Panes):
         if self.bench.read_only:
             self.tell(_("read-only: decisions and notes cannot be recorded here"))
         elif self.bench.state.returned:
-            self.tell(said("sent back: {reason}", reason=line(self.bench.state.returned)))
+            event = sent_back(self.gouji.desk, self.uid)
+            who, reason = event.author.name if event else "?", line(self.bench.state.returned)
+            self.tell(said("sent back by {who}: {reason}", who=who, reason=reason))
 
     @property
     def place(self) -> Place:
@@ -159,6 +163,9 @@ class Split(Panes):
         """Draw header and panes from the workbench."""
         figures, form = self.bench.figures, self.bench.report.form
         self.table.show(sheet(figures, form, showing.marks(self.bench), self.language))
+        markable = not self.bench.read_only and self.bench.state.first is None
+        sign = said("{key} marks the report reviewed", key=keymap.first(ACTIONS["sign"]))
+        self.findings.then = sign if markable else Clean("")
         self.findings.show(showing.entries(self.bench, self.language))
         self.notes.show(showing.note_entries(self.bench, self.language))
         self.head(*showing.header(self.bench, self.beside))
@@ -174,6 +181,7 @@ class Split(Panes):
 
     def to_finding(self, view: FindingView) -> None:
         """Every pane at that finding."""
+        self.findings.meant = True
         self.findings.point(view.finding.id)
         places = showing.places_of(view.finding, self.bench)
         near = None
@@ -187,18 +195,25 @@ class Split(Panes):
     def to_figure(self, address: Address) -> None:
         """Every pane at that figure."""
         view = showing.finding_at(self.bench, address)
+        self.findings.meant = view is not None
         if view is not None:
             self.findings.point(view.finding.id)
+        else:
+            self.findings.redraw()
         self.table.point(address, view.finding.evidence.addresses if view else ())
-        figure = self.bench.figures.get(address)
-        spans = figure.locator.spans if figure else ()
-        near = None if spans else showing.nearby(self.bench, address)
-        self.source.point(spans, follow=self.synced, nearby=near)
+        self.show_print(address, follow=self.synced)
         self.notes.point(address)
         self._remember()
         detail = showing.detail(self.bench, address, self.language)
         if detail:
             self.tell(detail, "plain")
+
+    def show_print(self, address: Address, follow: bool = True) -> None:
+        """The source text where the figure is printed, or near it where nothing is."""
+        figure = self.bench.figures.get(address)
+        spans = figure.locator.spans if figure else ()
+        near = None if spans else showing.nearby(self.bench, address)
+        self.source.point(spans, follow=follow, nearby=near)
 
     def _remember(self) -> None:
         if self.table.address:

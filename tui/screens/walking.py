@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from core.desk.views import FindingView, Workbench
-from tui.locale import _
+from tui.locale import _, said
 from tui.screens.split import Split
+from tui.shown import Clean
 
 
 class Walking(Split):
@@ -20,6 +21,7 @@ class Walking(Split):
         super().begin()
         waiting = self.bench.unsettled
         if waiting and self.current_finding not in waiting:
+            self.findings.meant = False
             self.findings.point(waiting[0].finding.id)
             self._unseen = waiting[0].finding.id
 
@@ -37,14 +39,31 @@ class Walking(Split):
         if view is not None:
             self.to_finding(view)
         else:
-            self.gouji.next_report(self.uid)
+            self.gouji.next_report(self.uid, self._left_open(len(waiting)))
 
     def do_previous_work(self) -> None:
+        """The one before; from a figure elsewhere first back to the one the findings pane shows."""
         view = self.waiting_from(-1)
+        current = self.current_finding
+        if current in self.bench.unsettled and self.at_hand is not current:
+            view = current
         if view is not None:
             self.to_finding(view)
-        else:
+        elif self.bench.unsettled:
             self.tell(_("this is the first finding to answer"))
+        else:
+            self.tell(_("no finding waits for an answer"))
+
+    def _left_open(self, n: int) -> Clean | None:
+        """What is left behind without an answer, and in whose report."""
+        row = self.bench.row
+        body = f"{row.body or row.name} {row.year or ''}".rstrip()
+        return said("left with findings to answer: {n}  {body}", n=n, body=body) if n else None
+
+    @property
+    def at_hand(self) -> FindingView | None:
+        """The finding an answer is meant for."""
+        raise NotImplementedError
 
     def waiting_from(self, step: int) -> FindingView | None:
         """The nearest finding to answer, after or before the one under the cursor."""

@@ -84,8 +84,10 @@ class WorkbenchScreen(Removing, Settling):
 
     def do_send_back(self) -> None:
         """Back to the first reviewer with a reason; a locked report is opened again."""
-        reviewing = self.gouji.desk.reviewing
-        act = reviewing.reopen if self.bench.state.locked else reviewing.return_
+        act = self.gouji.desk.reviewing.return_
+        if self.bench.state.locked:
+            self.do_reopen()
+            return
 
         def answered(answer: Answer) -> None:
             self.record(lambda: act(self.uid, answer.text), _("sent back"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.locale import said
+from tui.locale import _, mark, said
 from tui.shown import Clean
 from tui.widgets.canvas import Piece
 from tui.widgets.tall_rows import TallRows
-from tui.wrapping import wrap
+from tui.wrapping import elide, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Entry:
     id: str
     severity: int
     mark: str
-    """`!` to answer, `x` confirmed, `-` dismissed, `i` to be asked, `=` in dispute, `*` changed since."""
+    """`!` to answer, `x` confirmed, `-` dismissed, `i` to be asked, `D` in dispute, as the key that settles it, `*` changed since."""
     style: str
     sentence: Clean
     proof: Clean
@@ -28,8 +28,30 @@ class Entry:
     open: bool
 
 
+SEVERITIES = {1: mark("certain"), 2: mark("likely"), 3: mark("to explain"), 4: mark("style")}
+"""What the digit before a finding means."""
+LEAST_PROOF = 2
+"""Rows a proof keeps where its finding takes more than the pane has: its beginning and its result."""
+
+
 class FindingsList(TallRows[Entry]):
-    """Its cursor is a finding."""
+    """Its cursor is a finding. A proof too long for the pane loses its middle: what it comes to stays in view."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.then = Clean("")
+        """What to do where there is no finding."""
+        self.meant = True
+        """Whether the finding under the cursor is the one an answer is meant for; where it is not, its edge shows no `>`."""
+        self._shortened: set[str] = set()
+        """Findings whose proof is not shown whole."""
+
+    def refit(self) -> None:
+        self._shortened.clear()
+        super().refit()
+
+    def pointed(self) -> bool:
+        return self.meant or self.has_focus
 
     def known_by(self, entry: Entry) -> str:
         return entry.id
@@ -56,18 +78,25 @@ class FindingsList(TallRows[Entry]):
             [(Clean(f"{entry.mark} {entry.severity} "), entry.style), (first, style)],
             *([(Clean("    "), "plain"), (row, style)] for row in rest),
         ]
-        for words, pen in ((entry.proof, "faint"), (entry.answer, "notice")):
-            if words:
-                rows.extend([(Clean("    "), "plain"), (row, pen)] for row in wrap(words, breadth))
+        answer = wrap(entry.answer, breadth) if entry.answer else []
+        proof = wrap(entry.proof, breadth) if entry.proof else []
+        if len(proof) > (left := max(LEAST_PROOF, self.room - len(rows) - len(answer))):
+            proof = elide(entry.proof, breadth, left)
+            self._shortened.add(entry.id)
+        for part, pen in ((proof, "faint"), (answer, "notice")):
+            rows.extend([(Clean("    "), "plain"), (row, pen)] for row in part)
         return rows
 
     def caption(self) -> Clean:
-        if not self.entries:
-            return said("Findings  none")
-        left = sum(entry.open for entry in self.entries)
+        if self.current is None:
+            return said("Findings  none: {then}", then=self.then) if self.then else said("Findings  none")
         words = said(
-            "Findings  {n} of {total}, {open} to answer", n=self.cursor + 1, total=len(self.entries), open=left
+            "Findings  {n} of {total}, {open} to answer, severity {level}: {meaning}",
+            n=self.cursor + 1,
+            total=len(self.entries),
+            open=sum(entry.open for entry in self.entries),
+            level=self.current.severity,
+            meaning=_(SEVERITIES[self.current.severity]),
         )
-        return (
-            said("{words}  (longer: 3 z shows all)", words=words) if self.height_of(self.cursor) > self.room else words
-        )
+        longer = self.current.id in self._shortened or self.height_of(self.cursor) > self.room
+        return said("{words}  (3 z shows all)", words=words) if longer else words

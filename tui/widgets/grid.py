@@ -17,6 +17,8 @@ from tui.wrapping import cells_of, fit
 LABEL_LEAST, LABEL_MOST = 16, 36
 COLUMN_LEAST, COLUMN_MOST = 6, 14
 HEAD_LEAST = 7
+TITLE_FRAME = 4
+"""Cells of a title row beside its words: a rule of two and a blank, and a blank."""
 FRAME = 3
 """Cells of a column beside its figure: `[`, `]` at the cursor, and the mark."""
 
@@ -150,7 +152,8 @@ class TableGrid(Canvas):
         where = label(self.address, self.language)
         if self.chosen:
             return said("{where}  selected: {n}, Esc lets go", where=where, n=self.chosen)
-        return said("{where}  {address}", where=where, address=self.address)
+        words = said("{where}  {address}", where=where, address=self.address)
+        return words if cells_of(words) <= self.breadth - TITLE_FRAME else line(where)
 
     def count(self) -> int:
         return len(self.sheet.rows)

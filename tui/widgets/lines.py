@@ -6,6 +6,19 @@ from collections.abc import Sequence
 
 from tui.shown import Clean
 from tui.widgets.canvas import Canvas, Piece
+from tui.wrapping import cells_of, fit
+
+
+def cut(pieces: Sequence[Piece], width: int) -> Sequence[Piece]:
+    """The pieces in that many cells; where they take more, a `>` in the last cell says so."""
+    shown: list[Piece] = []
+    for place, (words, style) in enumerate(pieces):
+        cells = cells_of(words)
+        if cells > width or (cells == width and any(more for more, _style in pieces[place + 1 :])):
+            return [*shown, (fit(Clean(words + ">"), width) if cells == width else fit(words, width), style)]
+        shown.append((words, style))
+        width -= cells
+    return shown
 
 
 class Lines(Canvas):
@@ -34,7 +47,7 @@ class Lines(Canvas):
 
     def row(self, index: int) -> Sequence[Piece]:
         edge = ">" if index == self.cursor else " "
-        return [(Clean(edge), "strong"), *self.rows[index]]
+        return [(Clean(edge), "strong"), *cut(self.rows[index], self.breadth - 1)]
 
     def do_move_down(self) -> None:
         self._go(1)

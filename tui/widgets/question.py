@@ -18,7 +18,7 @@ from tui import keymap
 from tui.locale import _, said
 from tui.shown import Clean
 from tui.widgets.canvas import Canvas, Piece
-from tui.wrapping import cells_of, wrap
+from tui.wrapping import cells_of, elide, wrap
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tui.widgets.entries import NoteArea
 
 NOTHING = Clean("")
+EVIDENCE_ROWS = 2
+"""For a sentence, and for a proof."""
 
 
 class Choice(NamedTuple):
@@ -56,6 +58,8 @@ class Asked:
     preselected: int | None = None
     said: Clean = NOTHING
     """What stands above the choices."""
+    evidence: tuple[Clean, ...] = ()
+    """What is answered: a finding's sentence and its proof, in few rows above the choices."""
     entry: str = ""
     """`line`, `text`, or nothing to type."""
     entry_first: bool = False
@@ -130,7 +134,9 @@ class Choices(Canvas):
     def _rows(self) -> list[Sequence[Piece]]:
         if self.asked is None:
             return []
-        words = wrap(self.asked.said, max(8, self.breadth - 2)) if self.asked.said else []
+        breadth = max(8, self.breadth - 2)
+        words = [row for part in self.asked.evidence for row in elide(part, breadth, EVIDENCE_ROWS)]
+        words += wrap(self.asked.said, breadth) if self.asked.said else []
         rows = [*([(Clean(f" {row}"), "plain")] for row in words), *self._choice_rows(self.asked.choices)]
         return [*rows, self._level_row(self.asked.levels)] if self.asked.levels else rows
 
@@ -195,6 +201,7 @@ class Question(Vertical):
         choices.show(asked)
         self.set_class(asked.entry == "text", "long")
         self.set_class(not asked.choices, "bare")
+        self.set_class(bool(asked.evidence), "evident")
         target = self._entry or choices if asked.entry_first else choices
         self.screen.set_focus(target, scroll_visible=False)  # at once: the answer may have been typed ahead
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.lines import ListPage, ReportRow
+from core.unreadable import short
+from core.wording import say
 from tui.keyset import Pages
-from tui.locale import _, said
+from tui.locale import _, language_in_use, said
 from tui.shown import Clean, line
 from tui.widgets.canvas import Canvas, Piece
 from tui.wrapping import cells_of, fit
@@ -30,6 +32,9 @@ class ReportList(Canvas):
         """Whether the last row is waited for: it is known when all are counted."""
         self.visited: frozenset[str] = frozenset()
         """Uids of reports that somebody else has open: `@` behind their state."""
+
+        self.empty = Clean("")
+        """Why no report is listed, and what to do."""
 
     def turn_mark(self, uid: str) -> None:
         """Mark the report, or take its mark off."""
@@ -117,7 +122,7 @@ class ReportList(Canvas):
 
     def caption(self) -> Clean:
         if not self.pages.total:
-            return said("Reports  none")
+            return said("Reports  none: {why}", why=self.empty) if self.empty else said("Reports  none")
         total = self.pages.total if self.pages.counted else "..."
         place = said("Reports  {n} of {total}", n=self.cursor + 1, total=total)
         return said("{place}  marked {n}", place=place, n=len(self.marked)) if self.marked else place
@@ -154,7 +159,7 @@ class ReportList(Canvas):
             year = Clean(f" {row.year % 100:02}" if row.year else "   ")
             return [(words, style), (year, style), (fit(edge, 4), "severe"), (fit(stage(row), cells), "plain")]
         notes = str(row.annotations or "")
-        state = Clean(stage(row) + row.flags + ("@" if row.uid in self.visited else ""))
+        state = Clean(stage(row) + row.flags.replace("=", "D") + ("@" if row.uid in self.visited else ""))
         columns = (state, name, str(row.year or "-"), marks, notes, line(row.reviewer or ""))
         return [(Clean(self._columns(*columns)[2:]), style)]
 
@@ -169,7 +174,7 @@ class ReportList(Canvas):
 
 
 def _heads() -> tuple[Clean, ...]:
-    return (_("State"), _("Body"), _("Year"), _("Findings 1 2 3 4"), _("Notes"), _("Reviewer"))
+    return (_("State"), _("Body"), _("Year"), _("Severity 1 2 3 4"), _("Notes"), _("Reviewer"))
 
 
 def state_words() -> dict[str, Clean]:
@@ -193,6 +198,6 @@ def stage(row: ReportRow) -> Clean:
 def severities(row: ReportRow) -> Clean:
     """Open findings of severity 1 to 4, `.` for none; `!` before what must be answered."""
     if row.stage == "unreadable":
-        return line(row.error or "")
+        return line(say(short(row.error or ""), language_in_use()))
     counts = [str(n) if n else "." for n in row.open_by_severity]
     return Clean(("!" if any(row.open_by_severity[:2]) else " ") + " ".join(f"{n:>2}" for n in counts))
