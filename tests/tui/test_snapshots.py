@@ -53,9 +53,11 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "doctor": ("colon", *"诊断", "enter", "m", "right_square_bracket", "ctrl+g"),
     "recap": ("enter", "i", "q", "q"),
 }
+TYPED = {"配色": "theme", "隐藏": "hidden", "误收": "twice", "诊断": "press"}
+"""What is typed in Chinese, and what for it in English."""
 SHOWN = [
     *((view, "zh", size) for view in VIEWS for size in (SIZES if view in LARGE else ["80x24"])),
-    *((view, "en", "80x24") for view in ("list", "workbench", "help", "rules", "card")),
+    *((view, "en", "80x24") for view in VIEWS),
     ("workbench", "en", "120x36"),
     *((view, "zh", "100x30") for view in sorted(MIDDLE)),
 ]
@@ -72,9 +74,19 @@ def of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_a_screen_looks_as_it_did(view: str, language: Any, size: str, database: Path, snap_compare: Any) -> None:
     width, height = size.split("x")
     app = GoujiApp(desk_on(database), language)
-    assert snap_compare(
-        app, press=(*VIEWS[view], *(["wait:400"] if view == "list" else [])), terminal_size=(int(width), int(height))
-    )
+    keys = (*keys_of(view, language), *(["wait:400"] if view == "list" else []))
+    assert snap_compare(app, press=keys, terminal_size=(int(width), int(height)))
+
+
+def keys_of(view: str, language: str) -> tuple[str, ...]:
+    """The keys that lead to the view, its words in the language."""
+    keys = VIEWS[view]
+    if language == "en":
+        for chinese, english in TYPED.items():
+            first = next((n for n in range(len(keys)) if "".join(keys[n : n + len(chinese)]) == chinese), None)
+            if first is not None:
+                keys = (*keys[:first], *english, *keys[first + len(chinese) :])
+    return keys
 
 
 @pytest.mark.parametrize("size", ["80x24", "100x30", "160x48"])
