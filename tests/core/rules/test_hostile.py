@@ -147,7 +147,9 @@ def test_no_rule_raises_on_a_hostile_report(report: Report, context: Context) ->
     assert [outcome.rule for outcome in checked.outcomes] == [rule.id for rule in all_rules()]
     for outcome in checked.outcomes:
         assert outcome.reason != FAILED, outcome.rule
-        assert outcome.verdict is not Verdict.NA or (outcome.reason is not None and is_worded(outcome.reason)), outcome.rule
+        assert outcome.verdict is not Verdict.NA or (outcome.reason is not None and is_worded(outcome.reason)), (
+            outcome.rule
+        )
     for finding in checked.findings:
         assert is_worded(finding.message) and (finding.proof is None or is_worded(finding.proof))
         assert say(finding.message) and say(finding.message, "en")
