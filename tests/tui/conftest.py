@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from workstation.terminal import Terminal
 from workstation.world import desk_on, fill, person
 
 from core.desk import Desk
@@ -37,6 +38,15 @@ def desk(database: Path) -> Iterator[Desk]:
 def second_desk(database: Path) -> Callable[[], Desk]:
     """Another person's desk on the same database."""
     return lambda: desk_on(database, person("li", 1002))
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals a test opens and adds; each is closed, and its program ended, whatever happens."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.close()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import termios
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyte
@@ -27,14 +26,6 @@ COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0
 """A foreground or background that is not the terminal's own (39, 49)."""
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def started(terminals: list[Terminal], database: Path, kind: str, program: str = COMMAND) -> Terminal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -28,14 +27,6 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with resources.as_file(resources.files("core") / "samples") as folder, wiring.open_desk(path, "create") as desk:
         take(desk, (folder / "2024-yunxi-government.pdf",), batch="demo")
     return path
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 @pytest.mark.parametrize("slow", [False, True])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,6 @@ SENTENCE = "各项结果之和为 1，总计填的是 2"
 SECOND = "各项结果之和为 0，总计填的是 4"
 PROOF = "= 1 ≠ 总计 2"
 FIGURE = "[2]!"
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 @pytest.fixture

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyte
-import pytest
 from workstation.lines import COMMAND, NEAR, FarTerminal, acts, reach
 from workstation.terminal import Terminal
 
 PICTURE = 5_000
 """Bytes of a whole repaint at 80x24 in sixteen colours (UX.md (e) 7)."""
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def test_a_line_that_answers_late_gets_the_sparing_picture(database: Path, terminals: list[Terminal]) -> None:

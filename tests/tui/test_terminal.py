@@ -8,7 +8,6 @@ import signal
 import sys
 import termios
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyte
@@ -42,14 +41,6 @@ HOSTILE = (
     "[/] [b]10[/b] [@click=app.quit]x [\u3000@click=app.quit]y \x1b[6n"
 )
 HIDDEN = re.compile("[\x00-\x1a\x1c-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def start(terminals: list[Terminal], database: Path, **environment: str) -> Terminal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyte
@@ -25,14 +24,6 @@ FIELDS = {
 OPEN = re.compile("Esc (放弃|离开)")
 """The foot of the screen while a field is open."""
 LEFT = "\x1b[D"
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def now(terminal: Terminal) -> pyte.Screen:

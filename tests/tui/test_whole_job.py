@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from workstation.lines import Followed, acts
 from workstation.terminal import Terminal
 from workstation.world import fill
@@ -59,14 +57,6 @@ class Person:
         self.keys += 1
         self.terminal.type("\r")
         return self.terminal.end()
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def review(one: Person) -> None:
