@@ -1,4 +1,4 @@
-"""PDF: pdfium's text and rules, pdfplumber's table finder, one text in which every glyph has its place.
+"""PDF: pdfium's text and rules, tables found as pdfplumber finds them, one text in which every glyph has its place.
 
 `read(data, engine="pdfium")` is the way of PERFORMANCE.md §1; `read_plain(data)` lets pdfplumber do all the table work and costs
 about three times as much. Who falls back from one to the other (figures missing, sums that fail) is the reading layer: both give

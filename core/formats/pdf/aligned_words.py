@@ -152,8 +152,9 @@ def blocks_of(lines: Sequence[Sequence[Word]]) -> list[Block]:
 
 def _words(line: Sequence[int], page: PageGlyphs) -> Iterator[Word]:
     for held in _cut(line, page, _SPLIT):
-        parts = [_word(part, page) for part in _cut(held, page, _SPLIT_FIGURES)]
-        yield replace(_word(held, page), parts=tuple(parts) if len(parts) > 1 else ())
+        cuts = list(_cut(held, page, _SPLIT_FIGURES))
+        parts = tuple(_word(part, page) for part in cuts) if len(cuts) > 1 else ()
+        yield replace(_word(held, page), parts=parts) if parts else _word(held, page)
 
 
 def _cut(line: Sequence[int], page: PageGlyphs, blank: float) -> Iterator[list[int]]:
@@ -172,6 +173,8 @@ def _parted(one: int, other: int, page: PageGlyphs, blank: float) -> bool:
     if a is None or b is None:
         return False
     gap = (b.x0 - a.x1) / max(1.0, min(a.bottom - a.top, b.bottom - b.top))
+    if gap <= _SPLIT_FIGURES:  # nearly always, and the least that parts any words
+        return False
     both = FIGURE.fullmatch(page.text[one]) and FIGURE.fullmatch(page.text[other])
     wide = (
         both and unicodedata.east_asian_width(page.text[one]) == unicodedata.east_asian_width(page.text[other]) == "F"

@@ -4,6 +4,8 @@ than the answer."""
 from __future__ import annotations
 
 import ctypes
+import struct
+from array import array
 from typing import Any
 
 
@@ -16,3 +18,11 @@ def bare(function: Any, result: Any, *arguments: Any) -> Any:
 def address(handle: Any) -> int:
     """Where a pdfium handle points to; 0 for none."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def room_for(count: int, of: struct.Struct) -> tuple[array[int], range]:
+    """Memory for so many structures, and the address of each, as long as that memory is held. An array of the standard library:
+    ctypes would make a new type for each size, which takes longer than filling it."""
+    room = array("B", bytes(of.size * count))
+    start, _ = room.buffer_info()
+    return room, range(start, start + of.size * count, of.size)

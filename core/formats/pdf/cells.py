@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final
 
 from core.formats.document import Cell, Grid
+from core.formats.pdf.rules import Rectangle
 from core.model import Box, Span
 
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+_height: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +51,15 @@ class Layout:
         }
         return cls(xs, ys, ordered, owner)
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """Number of the cell that holds the point."""
-        return self.owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+    def field_at(self, x: float, y: float) -> tuple[int, int]:
+        """Row and column of the elementary field that holds the point."""
+        return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
 
 
 def grid_of(layout: Layout, page: PageGlyphs) -> Grid | None:
     """The table as a grid, boxes still in the page's upright frame; None if no glyph stands in it."""
-    held: list[list[int]] = [[] for _ in layout.cells]
     left, right, top, bottom = layout.xs[0], layout.xs[-1], layout.ys[0], layout.ys[-1]
-    for index, box in enumerate(page.boxes):
-        if box is None:
-            continue
-        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-        if left <= x < right and top <= y < bottom:
-            number = layout.cell_at(x, y)
-            if number is not None:
-                held[number].append(index)
+    held = _held(layout, page.boxes)
     if not any(held):
         return None
     column, row = {x: i for i, x in enumerate(layout.xs)}, {y: i for i, y in enumerate(layout.ys)}
@@ -80,45 +75,70 @@ def grid_of(layout: Layout, page: PageGlyphs) -> Grid | None:
     return Grid(len(layout.ys) - 1, len(layout.xs) - 1, tuple(cells), whole, page.number, box)
 
 
+def _held(layout: Layout, boxes: Sequence[Box | None]) -> list[list[int]]:
+    """Of each cell the glyphs whose centres it holds. Most glyphs stand in the field of the one before: it is looked at first."""
+    held: list[list[int]] = [[] for _ in layout.cells]
+    xs, ys, owner = layout.xs, layout.ys, layout.owner
+    left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
+    x0 = x1 = y0 = y1 = left - 1.0
+    number: int | None = None
+    for index, box in enumerate(boxes):
+        if box is None:
+            continue
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        if not (x0 <= x < x1 and y0 <= y < y1):
+            if not (left <= x < right and top <= y < bottom):
+                continue
+            row, column = layout.field_at(x, y)
+            x0, x1, y0, y1 = xs[column], xs[column + 1], ys[row], ys[row + 1]
+            number = owner.get((row, column))
+        if number is not None:
+            held[number].append(index)
+    return held
+
+
 def cell_text(indices: Sequence[int], page: PageGlyphs) -> tuple[str, tuple[Span, ...]]:
     """Text of a cell, lines joined by LF, and the places its characters stand at, in reading order."""
     texts: list[str] = []
     spans: list[Span] = []
     for line in lines_of(indices, page.boxes):
         pieces = _pieces(line, page)
-        texts.append("".join(page.text[start:end] for start, end in pieces))
+        texts.append("".join([page.text[start:end] for start, end in pieces]))
         spans += [(start + page.offset, end + page.offset) for start, end in pieces]
     return "\n".join(texts), tuple(spans)
 
 
 def lines_of(indices: Sequence[int], boxes: Sequence[Box | None]) -> list[list[int]]:
     """Glyphs by lines from top to bottom, each from left to right."""
-    placed = [(index, box) for index in indices if (box := boxes[index]) is not None]
-    placed.sort(key=lambda item: item[1].top + item[1].bottom)
-    lines: list[list[tuple[int, Box]]] = []
-    for index, box in placed:
-        if lines and _same_line(lines[-1][-1][1], box):
-            lines[-1].append((index, box))
+    placed = [(box.top + box.bottom, box.x0, index, box) for index in indices if (box := boxes[index]) is not None]
+    if len(placed) < 2:  # most cells are empty or hold one digit
+        return [[index for _, _, index, _ in placed]] if placed else []
+    placed.sort(key=_height)
+    lines = [[placed[0][1:3]]]
+    for (_, _, _, last), (_, x0, index, box) in pairwise(placed):
+        if _same_line(last, box):
+            lines[-1].append((x0, index))
         else:
-            lines.append([(index, box)])
-    return [[index for index, _ in sorted(line, key=lambda item: (item[1].x0, item[0]))] for line in lines]
+            lines.append([(x0, index)])
+    return [[index for _, index in sorted(line)] for line in lines]
 
 
 def _same_line(last: Box, box: Box) -> bool:
     """Middles nearer than half the lower height: a full-width blank beside small digits is still their line."""
     apart = (box.top + box.bottom - last.top - last.bottom) / 2
-    return apart < max(1.0, 0.5 * min(last.bottom - last.top, box.bottom - box.top))
+    return apart < 1.0 or apart < 0.5 * min(last.bottom - last.top, box.bottom - box.top)
 
 
 def _pieces(line: Sequence[int], page: PageGlyphs) -> list[Span]:
     """Runs of neighbouring code points; blanks that pdfium added between them belong to the run."""
     pieces: list[Span] = []
+    start = end = line[0]
     for index in line:
-        if pieces and pieces[-1][1] <= index and _only_added_blanks(page, pieces[-1][1], index):
-            pieces[-1] = (pieces[-1][0], index + 1)
-        else:
-            pieces.append((index, index + 1))
-    return pieces
+        if index != end and not (index > end and _only_added_blanks(page, end, index)):
+            pieces.append((start, end))
+            start = index
+        end = index + 1
+    return [*pieces, (start, end)]
 
 
 def _only_added_blanks(page: PageGlyphs, start: int, end: int) -> bool:

@@ -27,6 +27,10 @@ EDGE: Final = 1.5
 LEAST: Final = 3.0
 """Points: in what is smaller nothing can be drawn that one could read."""
 
+_DARK, _LIGHT = b"d", b"l"
+_SHADES: Final = _DARK * 100 + b" " * (PLAIN_CONTRAST - 1) + _LIGHT * (256 - 99 - PLAIN_CONTRAST)
+"""What each grey is: any dark pixel and any light one differ by `PLAIN_CONTRAST` at least."""
+
 
 class Paper:
     """The memory pages are drawn on, one after the other: getting it anew for each page costs a tenth of the drawing."""
@@ -46,9 +50,9 @@ class Draft:
     """The page in grey at about a pixel a point: shows what is plainly seen, and nothing of what lies beside it."""
 
     def __init__(self, bitmap: Any, frame: Frame) -> None:
-        self.image = bitmap.to_pil()
         self.rows = bytes(memoryview(bitmap.buffer)[: bitmap.stride * bitmap.height])
         self.stride = bitmap.stride
+        self.width, self.height = bitmap.width, bitmap.height
         self.across, self.down = bitmap.width / frame.width, bitmap.height / frame.height
 
     def plain(self, box: Box, cut: float) -> bool:
@@ -56,14 +60,20 @@ class Draft:
         edge = cut * (box.bottom - box.top)
         left, right = max(0, int(box.x0 * self.across) + 1), int(box.x1 * self.across)
         top, bottom = max(0, int((box.top + edge) * self.down) + 1), int((box.bottom - edge) * self.down)
-        if left >= right or top >= bottom or right > self.image.width or bottom > self.image.height:
+        if left >= right or top >= bottom or right > self.width or bottom > self.height:
             return False
-        middle = (top + bottom) // 2 * self.stride
-        row = self.rows[middle + left : middle + right]
-        if max(row) - min(row) >= PLAIN_CONTRAST:
+        middle = (top + bottom) // 2 * self.stride + left
+        if _contrasts(self.rows[middle : middle + right - left]):  # most glyphs have ink at half height
             return True
-        darkest, lightest = self.image.crop((left, top, right, bottom)).getextrema()
-        return bool(lightest - darkest >= PLAIN_CONTRAST)
+        starts = range(top * self.stride + left, bottom * self.stride + left, self.stride)
+        within = b"".join([self.rows[start : start + right - left] for start in starts])
+        return _contrasts(within) or max(within) - min(within) >= PLAIN_CONTRAST
+
+
+def _contrasts(pixels: bytes) -> bool:
+    """Whether there is a plainly dark and a plainly light pixel."""
+    shades = pixels.translate(_SHADES)
+    return _DARK in shades and _LIGHT in shades
 
 
 @contextmanager

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from core.formats.pdf.bare import address, bare
+from core.formats.pdf.bare import address, bare, room_for
 from core.formats.pdf.frame import Frame
 from core.model import Box
 
@@ -22,6 +22,9 @@ UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 
 _HYPHENS: Final = (0x2, 0xFFFE)
 """What pdfium makes of a hyphen at a line's end, where it also leaves the line break out."""
+_SURROGATES: Final = frozenset(range(0xD800, 0xE000))
+_ODD: Final = _SURROGATES | {0, *_HYPHENS}
+"""Codes that are no character of the page, or not always."""
 _MOST_NAME: Final = 512
 _MOST_EMS: Final = 2.2
 """No sound line box of one glyph is wider or higher, in font sizes."""
@@ -40,6 +43,8 @@ _marks_of: Final = bare(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_vo
 _mode_of: Final = bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 _RECT: Final = struct.Struct("4f")
 """Left, top, right and bottom of an FS_RECTF."""
+_MATRIX: Final = struct.Struct("6f")
+"""An FS_MATRIX."""
 
 
 class Run(NamedTuple):
@@ -96,7 +101,7 @@ def some_runs(page: Any, frame: Frame, every: int = 16) -> list[Run | None]:
     try:
         count = min(pdfium.FPDFText_CountChars(textpage.raw), MAX_GLYPHS)
         collector = _Collector(textpage.raw, frame)
-        return [collector.run_of(index) for index in range(0, count, every)]
+        return collector.runs_of(range(0, count, every))
     finally:
         textpage.close()
 
@@ -109,45 +114,83 @@ class _Collector:
         self.frame = frame
         self.found = PageText()
         self.page = address(raw)
-        self.matrix = pdfium.FS_MATRIX()
         self.runs: dict[int, Run] = {}
         self.firsts: dict[int, int] = {}
         """Where the first glyph of a run stands, by the same key."""
-        self.fonts: dict[int, tuple[str, bool]] = {}
-        self.turned: dict[tuple[float, float, float, float], tuple[int, float]] = {}
+        self.fonts: dict[int | None, tuple[str, bool]] = {None: ("", False)}
+        self.turned: dict[tuple[float, ...], tuple[int, float]] = {}
         """Angle and scale by the matrix without its shift."""
 
     def collect(self, count: int) -> PageText:
         """The whole page."""
-        page, places = repeat(self.page), range(count)
-        codes = list(map(_code_of, page, places))
-        pieces = list(map(_address_of_text_object, page, places))
-        unmapped = list(map(_is_unmapped, page, places))
-        rects = self._rects(count)
-        known = self.runs
-        for index, code in _whole(codes):
-            key = pieces[index]
-            if key:
-                run = known.get(key) or self._met(key, index)
-                self._printed(index, code, run, self._box(index, run, rects[index]), unmapped[index] == 1)
-            else:
+        places = range(count)
+        runs = self.runs_of(places)
+        boxes = self._boxes(runs, count)
+        unmapped = list(map(_is_unmapped, repeat(self.page), places))
+        codes = list(map(_code_of, repeat(self.page), places))
+        found = self.found
+        chars, add_box, add_run = found.chars, found.boxes.append, found.runs.append
+        each = zip(places, _whole(codes), runs, boxes, strict=True)
+        for index, code, run, box in each:
+            if code is None:
+                continue
+            if run is None:
                 self._generated(code)
+            elif code in _ODD or unmapped[index] or (chars and chars[-1] == "-"):
+                self._printed(index, code, run, box, unmapped[index] == 1)
+            else:
+                chars.append(chr(code))
+                add_box(box)
+                add_run(run)
         self._find_replaced()
-        return self.found
+        return found
 
-    def _rects(self, count: int) -> list[tuple[float, float, float, float] | None]:
-        """Left, top, right and bottom of each glyph's line box; None where pdfium has none."""
-        buffer = ctypes.create_string_buffer(_RECT.size * count)
-        there = ctypes.addressof(buffer)
-        found = map(_loose_box, repeat(self.page), range(count), range(there, there + _RECT.size * count, _RECT.size))
-        return [rect if had else None for had, rect in zip(list(found), _RECT.iter_unpack(buffer.raw), strict=True)]
+    def runs_of(self, places: range) -> list[Run | None]:
+        """What drew each of these glyphs, None for what pdfium added."""
+        pieces = [piece or 0 for piece in map(_address_of_text_object, repeat(self.page), places)]
+        self.firsts = dict(zip(reversed(pieces), reversed(places), strict=True))  # of each piece the first glyph stays
+        self.firsts.pop(0, None)
+        self._describe(self.firsts)
+        return list(map(self.runs.get, pieces))
+
+    def _describe(self, firsts: dict[int, int]) -> None:
+        """The run of each piece of content, told by its first glyph."""
+        pieces, glyphs, page = list(firsts), list(firsts.values()), repeat(self.page)
+        matrices, places = room_for(len(pieces), _MATRIX)
+        turned = list(map(_matrix_of, page, glyphs, places))
+        details = zip(map(_size_of, page, glyphs), map(_font_of, pieces), map(_mode_of, pieces), strict=True)
+        for piece, glyph, known, place, (size, font, mode) in zip(
+            pieces, glyphs, turned, _MATRIX.iter_unpack(matrices), details, strict=True
+        ):
+            name, embedded = self.fonts.get(font) or self._font(font, glyph)
+            matrix = place[:4] if known else (1.0, 0.0, 0.0, 1.0)
+            angle, scale = self.turned.get(matrix) or self._turn(*matrix)
+            shown = abs(size) * scale
+            drawn = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            self.runs[piece] = Run(name, embedded, angle, shown if math.isfinite(shown) else 0.0, drawn)
+
+    def _boxes(self, runs: list[Run | None], count: int) -> list[Box | None]:
+        """Each glyph's line box as displayed; None for those pdfium added, and where it has none."""
+        rects, places = room_for(count, _RECT)
+        there = list(map(_loose_box, repeat(self.page), range(count), places))
+        x, y, unturned = self.frame.left, self.frame.top, self.frame.turns == 0
+        boxes: list[Box | None] = []
+        for index, (run, known, rect) in enumerate(zip(runs, there, _RECT.iter_unpack(rects), strict=True)):
+            if run is None or not known:
+                boxes.append(None)
+                continue
+            left, top, right, bottom = rect
+            most = _MOST_EMS * run.size
+            if unturned and 0.0 <= right - left <= most and 0.0 <= top - bottom <= most:  # nearly always
+                boxes.append(Box(left - x, y - top, right - x, y - bottom))
+            else:
+                boxes.append(self._odd_box(index, most, rect))
+        return boxes
 
     def _find_replaced(self) -> None:
         """Digits are what is looked at: for letters an /ActualText is common and harmless (ligatures, hyphens)."""
         runs = self.found.runs
-        digits = {
-            id(run) for char, run in zip(self.found.chars, runs, strict=True) if run is not None and char.isdigit()
-        }
+        digits = {id(run) for char, run in zip(self.found.chars, runs, strict=True) if char.isdigit()}
         replacing = {
             id(run)
             for key, run in self.runs.items()
@@ -177,11 +220,8 @@ class _Collector:
         else:
             found.append(chr(code), box, run)
 
-    def _box(self, index: int, run: Run, rect: tuple[float, float, float, float] | None) -> Box | None:
-        if rect is None:
-            return None
+    def _odd_box(self, index: int, most: float, rect: tuple[float, ...]) -> Box | None:
         left, top, right, bottom = rect
-        most = _MOST_EMS * run.size
         if right - left > most or top - bottom > most:
             left, bottom, right, top = self._inked(index) or (left, bottom, right, top)
         return self.frame.box(left, bottom, right, top) if math.isfinite(left + bottom + right + top) else None
@@ -193,28 +233,6 @@ class _Collector:
             return None
         return (left.value, bottom.value, right.value, top.value) if right.value > left.value else None
 
-    def run_of(self, index: int) -> Run | None:
-        """What drew a glyph, None for what pdfium added."""
-        key = _address_of_text_object(self.page, index)
-        return (self.runs.get(key) or self._met(key, index)) if key else None
-
-    def _met(self, key: int, index: int) -> Run:
-        """The run at that address, whose first glyph this is."""
-        self.firsts[key] = index
-        run = self.runs[key] = self._describe(key, index)
-        return run
-
-    def _describe(self, piece: int, index: int) -> Run:
-        name, embedded = self._font(_font_of(piece), index)
-        matrix = self.matrix
-        if not _matrix_of(self.page, index, ctypes.addressof(matrix)):
-            matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-        turned = (matrix.a, matrix.b, matrix.c, matrix.d)
-        angle, scale = self.turned.get(turned) or self._turn(*turned)
-        size = abs(_size_of(self.page, index)) * scale
-        drawn = _mode_of(piece) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-        return Run(name, embedded, angle, size if math.isfinite(size) else 0.0, drawn)
-
     def _turn(self, a: float, b: float, c: float, d: float) -> tuple[int, float]:
         """Degrees clockwise as displayed, and the factor of the font size; the same for nearly all pieces of a page."""
         counterclockwise = math.degrees(math.atan2(b, a))
@@ -222,31 +240,25 @@ class _Collector:
         found = self.turned[a, b, c, d] = angle, math.hypot(c, d)
         return found
 
-    def _font(self, key: int | None, index: int) -> tuple[str, bool]:
+    def _font(self, key: int, index: int) -> tuple[str, bool]:
         """Name of the font at that address, and whether the file holds it."""
-        if not key:
-            return "", False
-        if key not in self.fonts:
-            font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self.raw, index))
-            self.fonts[key] = (_font_name(font), pdfium.FPDFFont_GetIsEmbedded(font) == 1)
-        return self.fonts[key]
+        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self.raw, index))
+        found = self.fonts[key] = _font_name(font), pdfium.FPDFFont_GetIsEmbedded(font) == 1
+        return found
 
 
-def _whole(codes: list[int]) -> Iterator[tuple[int, int]]:
-    """Each code with its index; a surrogate pair as the one code point it stands for, at the index of its second half. The half
-    of a pair that stands alone stays what it is, and one at the very end is left out."""
-    high = 0
-    for index, code in enumerate(codes):
-        if high and not 0xDC00 <= code < 0xE000:
-            yield index - 1, high
-            high = 0
-        if 0xD800 <= code < 0xDC00:
-            high = code
-        elif high:
-            yield index, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            high = 0
-        else:
-            yield index, code
+def _whole(codes: Sequence[int]) -> Sequence[int | None]:
+    """The codes with each surrogate pair as the one code point it stands for, in the place of its second half, None in that of its
+    first. The half of a pair that stands alone stays what it is, and one at the very end is left out."""
+    if _SURROGATES.isdisjoint(codes):
+        return codes
+    whole: list[int | None] = list(codes)
+    for index, (code, following) in enumerate(zip(codes, [*codes[1:], 0xDC00], strict=True)):
+        if 0xD800 <= code < 0xDC00 and 0xDC00 <= following < 0xE000:
+            whole[index] = None
+            if index + 1 < len(codes):
+                whole[index + 1] = 0x10000 + ((code - 0xD800) << 10) + (following - 0xDC00)
+    return whole
 
 
 def _below(found: PageText, box: Box | None) -> bool:

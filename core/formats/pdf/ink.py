@@ -8,7 +8,7 @@ text is so plainly seen that a drawing at a pixel a point shows it (`core.format
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -74,19 +74,25 @@ def unseen(page: Any, frame: Frame, found: PageText, paper: Paper, draft: Draft 
 
 def words_of(found: PageText) -> Iterator[Word]:
     """Glyphs of one piece of content that follow one another on a line without a blank."""
-    start, run = 0, None
-    boxes: list[Box] = []
-    for index, (char, box, of) in enumerate(zip(found.chars, found.boxes, found.runs, strict=True)):
-        glyph = box is not None and of is not None and not char.isspace()
-        if boxes and run is not None and not (glyph and of is run and _beside(boxes[-1], box)):
-            yield Word((start, start + len(boxes)), boxes[0] if len(boxes) == 1 else around(boxes), run)
-            boxes = []
-        if glyph and box is not None:
-            if not boxes:
-                start, run = index, of
-            boxes.append(box)
-    if boxes and run is not None:
-        yield Word((start, start + len(boxes)), boxes[0] if len(boxes) == 1 else around(boxes), run)
+    start, last, run = 0, None, None
+    boxes = found.boxes
+    for index, (char, box, of) in enumerate(zip(found.chars, boxes, found.runs, strict=True)):
+        if box is None or of is None or char.isspace():
+            if run is not None:
+                yield _word(start, index, boxes, run)
+            run = None
+        elif of is not run or last is None or not (box.top < last.bottom and box.bottom > last.top):
+            if run is not None:
+                yield _word(start, index, boxes, run)
+            start, run = index, of
+        last = box
+    if run is not None:
+        yield _word(start, len(boxes), boxes, run)
+
+
+def _word(start: int, end: int, boxes: Sequence[Box | None], run: Run) -> Word:
+    only = boxes[start] if end - start == 1 else None
+    return Word((start, end), only or around(boxes[start:end]), run)
 
 
 def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
@@ -101,12 +107,15 @@ def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
 
 
 def _plain(word: Word, draft: Draft, found: PageText) -> bool:
+    """Whether the draft shows the word, and each of its digits where it has any."""
     if word.run.size < MIN_SIZE or word.box.bottom - word.box.top < MIN_SIZE:
         return False
     start, end = word.span
+    if end - start == 1:
+        return draft.plain(word.box, _MARGIN if found.chars[start].isalnum() else 0.0)
     chars = found.chars[start:end]
-    if end - start > 1 and (digits := [place for place, char in enumerate(chars, start) if char.isdecimal()]):
-        boxes = [found.boxes[place] for place in digits]
+    if any(map(str.isdecimal, chars)):
+        boxes = [found.boxes[place] for place, char in enumerate(chars, start) if char.isdecimal()]
         return all(box is not None and draft.plain(box, _MARGIN) for box in boxes)
     return draft.plain(word.box, _MARGIN if any(map(str.isalnum, chars)) else 0.0)
 
@@ -175,7 +184,3 @@ def _cannot_show(word: Word, frame: Frame) -> bool:
     box = word.box
     off = box.x1 <= 0 or box.bottom <= 0 or box.x0 >= frame.width or box.top >= frame.height
     return off or word.run.size < MIN_SIZE
-
-
-def _beside(box: Box, there: Box | None) -> bool:
-    return there is not None and there.top < box.bottom and there.bottom > box.top

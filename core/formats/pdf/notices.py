@@ -87,13 +87,12 @@ def of_cells(grids: Sequence[Grid], found: PageText, upright: int, offset: int) 
     """Digits printed over one another or turned against the page, in cells of tables (R19); `upright` as in `Run.angle`."""
     for grid in grids:
         number = grid.page or 0
-        spans = [(a - offset, b - offset) for cell in grid.cells for a, b in cell.spans if _has_digit(cell.text)]
-        turned = [(i, i + 1) for i in _indices(spans) if found.chars[i].isdigit() and _turned(found, i, upright)]
+        cells = [[(a - offset, b - offset) for a, b in cell.spans] for cell in grid.cells if _has_digit(cell.text)]
+        digits = (i for spans in cells for i in _indices(spans) if found.chars[i].isdigit())
+        turned = [(i, i + 1) for i in digits if _turned(found, i, upright)]
         if turned:
             yield _whole("turned", _merged(turned), found, number, offset)
-        over = [
-            span for cell in grid.cells if _has_digit(cell.text) for span in _overprinted(cell.spans, found, offset)
-        ]
+        over = [span for spans in cells for span in _overprinted(spans, found)]
         if over:
             yield _whole("overprinted", _merged(sorted(set(over))), found, number, offset)
 
@@ -174,7 +173,7 @@ def _drawn(lies: Lies, found: PageText, index: int) -> str:
 
 
 def _has_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)
+    return any(map(str.isdigit, text))
 
 
 def _indices(spans: Iterable[Span]) -> Iterator[int]:
@@ -187,20 +186,19 @@ def _turned(found: PageText, index: int, upright: int) -> bool:
     return run is not None and abs((run.angle - upright + 180) % 360 - 180) > 10
 
 
-def _overprinted(spans: Sequence[Span], found: PageText, offset: int) -> Iterator[Span]:
+def _overprinted(spans: Sequence[Span], found: PageText) -> Iterator[Span]:
     """Neighbours within a cell that share most of their place."""
-    glyphs = [
-        (index, box)
-        for index in _indices((a - offset, b - offset) for a, b in spans)
-        if (box := found.boxes[index]) is not None and not found.chars[index].isspace()
-    ]
-    for (one, a), (other, b) in pairwise(glyphs):
-        if _shared(a, b) and (found.chars[one].isdigit() or found.chars[other].isdigit()):
+    chars, boxes = found.chars, found.boxes
+    glyphs = [i for i in _indices(spans) if boxes[i] is not None and not chars[i].isspace()]
+    for one, other in pairwise(glyphs):
+        if (chars[one].isdigit() or chars[other].isdigit()) and _shared(boxes[one], boxes[other]):
             yield min(one, other), min(one, other) + 1
             yield max(one, other), max(one, other) + 1
 
 
-def _shared(a: Box, b: Box) -> bool:
+def _shared(a: Box | None, b: Box | None) -> bool:
+    if a is None or b is None or a.x1 <= b.x0 or b.x1 <= a.x0:
+        return False
     across = min(a.x1, b.x1) - max(a.x0, b.x0)
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
     narrow, low = min(a.x1 - a.x0, b.x1 - b.x0), min(a.bottom - a.top, b.bottom - b.top)

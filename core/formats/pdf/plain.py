@@ -11,9 +11,9 @@ import pdfplumber
 from pdfminer.pdfinterp import PDFResourceManager
 
 from core.errors import SourceError
-from core.formats.pdf.cells import Layout, Rectangle
+from core.formats.pdf.cells import Layout
 from core.formats.pdf.frame import Frame, turned
-from core.formats.pdf.rules import TooMany
+from core.formats.pdf.rules import Rectangle, TooMany
 from core.formats.pdf.tables import ruled_layouts
 from core.model import Box
 

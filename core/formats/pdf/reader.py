@@ -22,8 +22,8 @@ from core.formats.pdf.ink import unseen
 from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
 from core.formats.pdf.plain import plain_layouts, plain_text, plumbed, why_unloadable
 from core.formats.pdf.rules import TooMany, is_ruled, page_rules
-from core.formats.pdf.strokes import crossed_out, raised
-from core.formats.pdf.tables import RuledPage, bounded, fed_layouts
+from core.formats.pdf.strokes import crossed_out, digits_of, raised
+from core.formats.pdf.tables import bounded_edges, fed_layouts
 from core.formats.pdf.tounicode import Lies, lies
 from core.model import Box, Warning
 
@@ -82,7 +82,7 @@ def read(data: bytes, engine: Engine = "pdfium", doubts: bool = True) -> Documen
         text=text,
         grids=_grids_of(pages),
         pages=tuple(page.page for page in pages),
-        glyphs=tuple(_glyphs(pages)),
+        glyphs=_glyphs(pages),
         warnings=tuple(warnings),
         properties=properties,
         drawn=tuple((page.page.number, box) for page in pages for box in page.drawn),
@@ -120,11 +120,13 @@ def _pages(document: Any, way: _Way) -> Iterator[_Read]:
         yield read_page
 
 
-def _glyphs(pages: list[_Read]) -> Iterator[Box | None]:
+def _glyphs(pages: list[_Read]) -> tuple[Box | None, ...]:
+    boxes: list[Box | None] = []
     for number, page in enumerate(pages):
         if number:
-            yield from (None,) * len(PAGE_BREAK)
-        yield from page.boxes
+            boxes += (None,) * len(PAGE_BREAK)
+        boxes += page.boxes
+    return tuple(boxes)
 
 
 def _page(page: Any, number: int, offset: int, way: _Way) -> _Read:
@@ -184,20 +186,21 @@ def _grids(
         boxes = [box and turned(box, turns, frame.width, frame.height) for box in boxes]
     glyphs = PageGlyphs(number, found.text, boxes, offset)
     if not found.text.strip():
-        if is_ruled(page):
-            bounded(RuledPage(upright.width, upright.height, page_rules(page, upright)))
+        if is_ruled(page, upright):
+            bounded_edges(page_rules(page, upright))
         return [], []
     rules = page_rules(page, upright)
     layouts: list[Layout] = []
     if rules.may_part_cells() and way.plain is None:
-        layouts = fed_layouts(upright.width, upright.height, rules)
+        layouts = fed_layouts(rules)
     elif rules.may_part_cells():
         layouts = plain_layouts(way.plain, number, frame, turns)
     ruled = [grid for layout in layouts if (grid := grid_of(layout, glyphs))]
     aligned = aligned_grids(glyphs, [grid.box for grid in ruled if grid.box is not None])
     grids = sorted([*ruled, *aligned], key=lambda grid: grid.span)
-    odd = list(notices.of_strokes(crossed_out(grids, glyphs, rules), raised(grids, glyphs), found, number, offset))
-    return [_displayed(grid, -turns, upright) for grid in grids], odd if way.doubts else []
+    digits = digits_of(grids, glyphs) if way.doubts else []
+    odd = list(notices.of_strokes(crossed_out(digits, rules), raised(digits, glyphs), found, number, offset))
+    return [_displayed(grid, -turns, upright) for grid in grids], odd
 
 
 def _pictures(page: Any) -> bool:
@@ -208,7 +211,7 @@ def _pictures(page: Any) -> bool:
 
 def _turns_to_read(found: PageText) -> int:
     """Quarter turns clockwise that set most of the page's glyphs upright."""
-    angles = Counter(run.angle for run in found.runs if run is not None)
+    angles = Counter([run.angle for run in found.runs if run is not None])
     if not angles:
         return 0
     angle, _ = angles.most_common(1)[0]

@@ -2,75 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Final
 
-from core.formats.pdf.rules import Rules, Shape, shape
+from core.formats.pdf.edges import SNAP as _NEAR
+from core.formats.pdf.edges import Edge, Edges
+from core.formats.pdf.rules import Rules
 
-_NEAR: Final = 3.0
-"""Points within which two rules meet or end together; the table finder's own tolerance."""
 _LEAST: Final = 3
 """Level rules that must end together."""
 _WIDE: Final = 12.0
 """Points beyond the last upright: less is an overshoot, not a column."""
-
-Side = Literal["x0", "x1"]
-Upright = tuple[float, float, float]
-"""Place across, top, bottom."""
+_LEFT, _RIGHT = 1, 2
+"""Which end of a level edge."""
 
 
-def closed(rules: Rules, edges: Iterable[Shape]) -> Rules:
-    """The rules with an upright added where a table is open at its left or right side.
+def closed(rules: Rules, edges: Edges) -> Rules:
+    """The rules with an upright added where a table is open at its left or right side; the same ones where there is none.
 
     Only where level rules end together with no upright at their end while some upright crosses them further in: a row of
     underlines, which nothing crosses, is no table.
     """
-    levels: list[Shape] = []
-    uprights: set[Upright] = set()
-    for edge in edges:
-        if edge["orientation"] == "h":
-            levels.append(edge)
-        elif edge["orientation"] == "v":
-            uprights.add((edge["x0"], edge["top"], edge["bottom"]))
-    sides: tuple[Side, Side] = ("x0", "x1")
-    added = [line for side in sides for line in _missing(levels, uprights, side)]
+    levels = [level for level in edges.levels if level[_RIGHT] - level[_LEFT] > _WIDE]
+    uprights = set(edges.uprights)
+    added = [(x, top, x, bottom) for end in (_LEFT, _RIGHT) for x, top, bottom in _missing(levels, uprights, end)]
     return Rules(rules.rects, [*rules.lines, *added], rules.curves) if added else rules
 
 
-def _missing(levels: list[Shape], uprights: set[Upright], side: Side) -> Iterator[Shape]:
-    for group in _ending_together(levels, side):
-        end = sum(edge[side] for edge in group) / len(group)
-        heights = [edge["top"] for edge in group]
+def _missing(levels: list[Edge], uprights: set[Edge], end: int) -> Iterator[Edge]:
+    for group in _ending_together(levels, end):
+        place = sum(level[end] for level in group) / len(group)
+        heights = [level[0] for level in group]
         top, bottom = min(heights), max(heights)
         first, last = top + _NEAR, bottom - _NEAR
-        if any(abs(x - end) < _WIDE and high < last and low > first for x, high, low in uprights):
+        if any(abs(x - place) < _WIDE and high < last and low > first for x, high, low in uprights):
             continue
         if any(_crosses(upright, group) for upright in uprights):
-            yield shape("line", [(end, top), (end, bottom)])
+            yield place, top, bottom
 
 
-def _ending_together(levels: list[Shape], side: Side) -> Iterator[list[Shape]]:
-    """Long enough level rules with the same end, at three different heights or more."""
-    group: list[Shape] = []
-    for edge in sorted((e for e in levels if e["width"] > _WIDE), key=lambda e: (e[side], e["top"])):
-        if group and edge[side] - group[0][side] > _NEAR:
+def _ending_together(levels: list[Edge], end: int) -> Iterator[list[Edge]]:
+    """Level rules with the same end, at three different heights or more."""
+    group: list[Edge] = []
+    for level in sorted(levels, key=itemgetter(end, 0)):
+        if group and level[end] - group[0][end] > _NEAR:
             yield from _enough(group)
             group = []
-        group.append(edge)
+        group.append(level)
     yield from _enough(group)
 
 
-def _enough(group: list[Shape]) -> Iterator[list[Shape]]:
-    if len({round(edge["top"] / _NEAR) for edge in group}) >= _LEAST:
+def _enough(group: list[Edge]) -> Iterator[list[Edge]]:
+    if len({round(height / _NEAR) for height, _, _ in group}) >= _LEAST:
         yield group
 
 
-def _crosses(upright: Upright, group: list[Shape]) -> bool:
+def _crosses(upright: Edge, group: list[Edge]) -> bool:
     """Whether the upright touches at least two of the level rules, away from their ends."""
     x, top, bottom = upright
     touched = {
-        round(edge["top"] / _NEAR)
-        for edge in group
-        if edge["x0"] - _NEAR <= x <= edge["x1"] + _NEAR and top - _NEAR <= edge["top"] <= bottom + _NEAR
+        round(height / _NEAR)
+        for height, left, right in group
+        if left - _NEAR <= x <= right + _NEAR and top - _NEAR <= height <= bottom + _NEAR
     }
     return len(touched) >= 2

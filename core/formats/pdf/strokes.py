@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ _THIN: Final = 1.6
 """Points; a stroke is no thicker."""
 _BAND: Final = (0.25, 0.75)
 """Of a glyph's height from the top, in which a stroke crosses it out; underlines and the rules of tables lie outside."""
+_DIGIT: Final = re.compile(r"\d")
 _SMALLER: Final = 0.8
 """Of the height of its neighbour: what is so much smaller or less stands not on the line with it."""
 _SHIFTED: Final = 0.22
@@ -25,34 +27,37 @@ Stroke = tuple[float, float, float]
 """Height from the top, left, right."""
 
 
-def crossed_out(grids: Sequence[Grid], page: PageGlyphs, rules: Rules) -> list[Span]:
+Digits = Sequence[dict[int, Box]]
+"""Of each cell that holds any, the places and boxes of its digits."""
+
+
+def digits_of(grids: Sequence[Grid], page: PageGlyphs) -> Digits:
+    """The digits of the cells of a page, boxes in its upright frame."""
+    return [dict(_digits(cell, page)) for grid in grids for cell in grid.cells if _DIGIT.search(cell.text)]
+
+
+def crossed_out(cells: Digits, rules: Rules) -> list[Span]:
     """Digits of cells through whose middle a level stroke goes, boxes and rules in the page's upright frame."""
     strokes = sorted(
-        ((rule["top"] + rule["bottom"]) / 2, rule["x0"], rule["x1"])
-        for rule in (*rules.lines, *rules.rects)
-        if rule["bottom"] - rule["top"] <= _THIN and rule["x1"] > rule["x0"]
+        ((top + bottom) / 2, x0, x1)
+        for x0, top, x1, bottom in (*rules.lines, *rules.rects)
+        if bottom - top <= _THIN and x1 > x0
     )
     levels = [level for level, _, _ in strokes]
     return [
-        (place, place + 1)
-        for grid in grids
-        for cell in grid.cells
-        for place, box in _digits(cell, page)
-        if _is_crossed(box, strokes, levels)
+        (place, place + 1) for digits in cells for place, box in digits.items() if _is_crossed(box, strokes, levels)
     ]
 
 
-def raised(grids: Sequence[Grid], page: PageGlyphs) -> list[Span]:
+def raised(cells: Digits, page: PageGlyphs) -> list[Span]:
     """Digits of cells that directly follow or precede digits of another size or height on the same line."""
     found = []
-    for grid in grids:
-        for cell in grid.cells:
-            digits = dict(_digits(cell, page))
-            if len(digits) < 2:
-                continue
-            for line in lines_of([place - page.offset for place in digits], page.boxes):
-                places = [index + page.offset for index in line]
-                found += [(place, place + 1) for place in _uneven(places, digits)]
+    for digits in cells:
+        if len(digits) < 2:
+            continue
+        for line in lines_of([place - page.offset for place in digits], page.boxes):
+            places = [index + page.offset for index in line]
+            found += [(place, place + 1) for place in _uneven(places, digits)]
     return found
 
 
@@ -66,7 +71,10 @@ def _digits(cell: Cell, page: PageGlyphs) -> Iterator[tuple[int, Box]]:
 
 def _is_crossed(box: Box, strokes: Sequence[Stroke], levels: Sequence[float]) -> bool:
     height = box.bottom - box.top
-    first, last = (bisect_left(levels, box.top + part * height) for part in _BAND)
+    first = bisect_left(levels, box.top + _BAND[0] * height)
+    last = bisect_left(levels, box.top + _BAND[1] * height)
+    if first == last:  # nearly always
+        return False
     middle = (box.x0 + box.x1) / 2
     return any(left <= middle <= right for _, left, right in strokes[first:last])
 

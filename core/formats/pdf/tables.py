@@ -1,9 +1,7 @@
-"""Ruled tables: pdfplumber's own table finder, fed with the rules pdfium read.
+"""Ruled tables: found as pdfplumber's table finder finds them, from the rules pdfium read.
 
-pdfplumber spends nearly all its time in reading content and making objects, hardly any in finding tables (PERFORMANCE.md §1),
-so the finder gets its objects from elsewhere (and looks the corners of cells up, `core.formats.pdf.crossings`). It asks a page for
-`bbox`, `edges` and nothing more; the page here is a `pdfplumber.container.Container`, which derives the edges from the objects as
-pdfplumber's own pages do.
+The finder is pdfplumber's in what it finds (`core.formats.pdf.edges`, `core.formats.pdf.crossings`; a contract test holds them together) and
+a fifth of it in what it costs; the plain way is pdfplumber's own.
 """
 
 from __future__ import annotations
@@ -11,61 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pdfplumber.container import Container
 from pdfplumber.table import TableFinder
 
 from core.formats.pdf.cells import Layout
-from core.formats.pdf.crossings import Finder
-from core.formats.pdf.rules import Rules, Shape, TooMany
+from core.formats.pdf.crossings import cells_between, crossings_of, tables_of
+from core.formats.pdf.edges import SNAP, Edges, edges_of, merged
+from core.formats.pdf.rules import Rules, TooMany
 from core.formats.pdf.sides import closed
 
 MAX_CROSSINGS: Final = 5_000
-"""Distinct levels x distinct uprights; the finder's time grows with the square of the crossings."""
-
-_SNAP: Final = 3.0
-"""Points within which the finder takes two rules for one."""
+"""Distinct levels x distinct uprights; the time of pdfplumber's finder grows with the square of the crossings."""
 
 
-class RuledPage(Container):
-    """What the table finder needs of a page."""
-
-    def __init__(self, width: float, height: float, rules: Rules) -> None:
-        self.bbox = (0.0, 0.0, width, height)
-        self.width, self.height = width, height
-        self._held = {"rect": rules.rects, "line": rules.lines, "curve": rules.curves}
-
-    @property
-    def objects(self) -> dict[str, list[Shape]]:
-        """Rules by kind, as pdfplumber's pages hold them."""
-        return self._held
+def fed_layouts(rules: Rules) -> list[Layout]:
+    """The tables that the rules of a page part, from top to bottom, open sides closed. Raises TooMany."""
+    edges = bounded_edges(rules)
+    whole = closed(rules, edges)
+    if whole is not rules:
+        edges = bounded_edges(whole)
+    return [Layout.of(cells) for cells in tables_of(cells_between(crossings_of(merged(edges))))]
 
 
-def fed_layouts(width: float, height: float, rules: Rules) -> list[Layout]:
-    """The tables that rules part on a page of this size, open sides closed. Raises TooMany."""
-    page = bounded(RuledPage(width, height, rules))
-    whole = closed(rules, page.edges)
-    whole_page = page if whole is rules else bounded(RuledPage(width, height, whole))
-    return [Layout.of(table.cells) for table in Finder(whole_page).tables]
+def bounded_edges(rules: Rules) -> Edges:
+    """The edges of the rules, if the finders can deal with them. Raises TooMany."""
+    edges = edges_of(rules)
+    _bounded((place for place, _, _ in edges.levels), (place for place, _, _ in edges.uprights))
+    return edges
 
 
-def ruled_layouts(page: Any, settings: dict[str, Any] | None = None) -> list[Layout]:
+def ruled_layouts(page: Any) -> list[Layout]:
     """The tables of pdfplumber's own page from top to bottom, all by its own finder. Raises TooMany."""
-    return [Layout.of(table.cells) for table in TableFinder(bounded(page), settings).tables]
+    _bounded(
+        (edge["top"] for edge in page.edges if edge["orientation"] == "h"),
+        (edge["x0"] for edge in page.edges if edge["orientation"] == "v"),
+    )
+    return [Layout.of(table.cells) for table in TableFinder(page).tables]
 
 
-def bounded(page: Any) -> Any:
-    """The page, if the finder can deal with its rules. Raises TooMany."""
-    if crossings(page.edges) > MAX_CROSSINGS:
+def _bounded(levels: Iterable[float], uprights: Iterable[float]) -> None:
+    """Whether a finder can deal with edges at these places: how many crossings it may have to look at, from above. Raises TooMany."""
+    rows, columns = ({round(place / SNAP) for place in places} for places in (levels, uprights))
+    if len(rows) * len(columns) > MAX_CROSSINGS:
         raise TooMany(MAX_CROSSINGS)
-    return page
-
-
-def crossings(edges: Iterable[Shape]) -> int:
-    """How many crossings the finder may have to look at, from above."""
-    levels, uprights = set(), set()
-    for edge in edges:
-        if edge["orientation"] == "h":
-            levels.add(round(edge["top"] / _SNAP))
-        elif edge["orientation"] == "v":
-            uprights.add(round(edge["x0"] / _SNAP))
-    return len(levels) * len(uprights)
