@@ -1,8 +1,9 @@
 """A Report as JSON and back, exactly: what a reader process hands over.
 
 The reading side trusts nothing: every value is checked against the type its field declares, every span against the text. A
-dataclass is a list of its fields in their order. In fields that may hold several types a value that JSON lacks is an object
-of one key: `{"decimal": "1.20"}`, `{"date": …}`, `{"address": …}`, `{"tuple": […]}`, `{"int": "0x…"}` for integers past 2^63.
+dataclass and a tuple are lists of what they hold in its order, a mapping is one of pairs, an address or a date its print. In
+fields that may hold several types a value that JSON lacks is an object of one key: `{"decimal": "1.20"}`, `{"date": …}`,
+`{"address": …}`, `{"tuple": […]}`, `{"int": "0x…"}` for integers past 2^63.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from core.address import Address
-from core.model import Box, Report, Span
+from core.form import form
+from core.model import Claim, Figure, Report, Span
 from core.wording import Phrase
 
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -27,9 +30,9 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 _MAX_DEPTH: Final = 8
 """Of tuples in a phrase's arguments."""
 _LARGE: Final = 1 << 63
-_AS_IS: Final = (str, types.NoneType, float, bool)
-"""JSON has them."""
-Decoder = Callable[[Any], Any]
+Writer = Callable[[Any], object]
+Decoder = Callable[[Any, int], Any]
+"""Takes what JSON gave, and the length of the text in which all places lie."""
 
 
 class WireError(ValueError):
@@ -38,8 +41,9 @@ class WireError(ValueError):
 
 def dump(report: Report) -> bytes:
     """The report as JSON in UTF-8 (lone surrogates, which a PDF may hold, are kept)."""
-    plain = _encode(report)  # a tree made just now, so nothing in it can hold itself
-    written = json.dumps(plain, ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False)
+    written = json.dumps(
+        report, default=_plain, ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False
+    )  # a report is made of frozen things, so nothing in it can hold itself
     return written.encode("utf-8", "surrogatepass")
 
 
@@ -49,52 +53,71 @@ def load(data: bytes) -> Report:
         raise WireError("too long")
     try:
         plain = json.loads(data.decode("utf-8", "surrogatepass"))
-        report = _decoder(Report)(plain)
+        report = _decoder(Report)(plain, _length(plain))
     except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
         raise WireError(f"{type(error).__name__}: {error}") from error
     assert isinstance(report, Report)
-    _check_places(report)
+    if any(figure.address is not address and figure.address != address for address, figure in report.figures.items()):
+        raise WireError("a figure stands under another address")
     return report
 
 
-def _encode(value: Any) -> object:
-    kind = value.__class__
-    return value if kind in _AS_IS else _encoder(kind)(value)
+def _plain(value: Any) -> object:
+    """What stands for a value that JSON lacks; json asks, also for what lies in the answer."""
+    return _writer(value.__class__)(value)
 
 
 @cache
-def _encoder(kind: type) -> Callable[[Any], object]:
-    """The writer of one type, made once a type; a report holds some ten thousand values of twenty."""
-    if issubclass(kind, Enum):
-        return lambda value: value.value
-    if issubclass(kind, _AS_IS):
-        return lambda value: value
-    if issubclass(kind, int):
-        return lambda value: value if -_LARGE <= value < _LARGE else {"int": hex(value)}
-    if issubclass(kind, Decimal):
-        return lambda value: {"decimal": str(value)}
-    if issubclass(kind, date):
-        return lambda value: {"date": value.isoformat()}
+def _writer(kind: type) -> Writer:
+    """The writer of one type, made once a type; a report holds some two thousand values of ten."""
+    if issubclass(kind, Phrase):
+        return lambda phrase: [phrase.template, [[name, _tagged(part)] for name, part in phrase.arguments.items()]]
     if issubclass(kind, Address):
-        return lambda value: {"address": str(value)}
-    if issubclass(kind, tuple):
-        return lambda value: {"tuple": list(map(_encode, value))}
-    if issubclass(kind, Mapping):
-        return lambda value: [[_encode(key), _encode(part)] for key, part in value.items()]
-    if dataclasses.is_dataclass(kind):
-        names = _names(kind)
-        return lambda value: [_encode(getattr(value, name)) for name in names]
-    raise WireError(f"no way to write {kind.__name__}")
+        return str
+    if issubclass(kind, date):
+        return date.isoformat
+    if not dataclasses.is_dataclass(kind):
+        raise WireError(f"no way to write {kind.__name__}")
+    fields: Callable[[Any], Any] = attrgetter(*_names(kind))
+    if kind not in _CHANGED:
+        return fields
+    name, change = _CHANGED[kind]
+    at = _names(kind).index(name)
+
+    def write(value: Any) -> object:
+        found = fields(value)
+        changed = change(found[at])
+        return found if changed is found[at] else [*found[:at], changed, *found[at + 1 :]]
+
+    return write
 
 
-def _fields_of(value: Any) -> list[Any]:
-    """What a dataclass holds, in the order of its fields."""
-    return [getattr(value, name) for name in _names(value.__class__)]
+def _tagged(value: Any) -> object:
+    """A value of several possible types."""
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, Address):
+        return {"address": str(value)}
+    if isinstance(value, tuple):
+        return {"tuple": list(map(_tagged, value))}
+    if isinstance(value, int) and not -_LARGE <= value < _LARGE:
+        return {"int": hex(value)}
+    return value
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
+
+
+def _length(plain: Any) -> int:
+    """Of the report's text, in which all its places must lie."""
+    at = _names(Report).index("text")
+    if not isinstance(plain, list) or len(plain) <= at:
+        raise WireError("not a report")
+    return len(_text(plain[at]))
 
 
 @cache
@@ -103,6 +126,8 @@ def _decoder(hint: Any) -> Decoder:
     hint = hint.__value__ if hasattr(hint, "__value__") else hint
     if isinstance(hint, type) and hint in _PLAIN:
         return _PLAIN[hint]
+    if hint == Span:
+        return _span
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _union(parts)
@@ -111,7 +136,8 @@ def _decoder(hint: Any) -> Decoder:
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(*parts)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+        members = {member.value: member for member in hint}
+        return lambda plain, length: members[plain]
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _dataclass(hint)
     raise WireError(f"no way to read {hint}")
@@ -119,12 +145,12 @@ def _decoder(hint: Any) -> Decoder:
 
 def _dataclass(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    decoders = [_decoder(hints[field.name]) for field in dataclasses.fields(kind)]
+    decoders = [_decoder(hints[name]) for name in _names(kind)]
 
-    def decode(plain: Any) -> Any:
-        if not isinstance(plain, list) or len(plain) != len(decoders):
+    def decode(plain: Any, length: int) -> Any:
+        if plain.__class__ is not list or len(plain) != len(decoders):
             raise WireError(f"not a {kind.__name__}")
-        return kind(*[decoder(part) for decoder, part in zip(decoders, plain, strict=True)])
+        return kind(*[decoder(part, length) for decoder, part in zip(decoders, plain, strict=True)])
 
     return decode
 
@@ -132,10 +158,10 @@ def _dataclass(kind: Any) -> Decoder:
 def _mapping(key: Any, value: Any) -> Decoder:
     keys, values = _decoder(key), _decoder(value)
 
-    def decode(plain: Any) -> Any:
+    def decode(plain: Any, length: int) -> Any:
         if not isinstance(plain, list):
             raise WireError("not a mapping")
-        found = {keys(pair[0]): values(pair[1]) for pair in plain}
+        found = {keys(name, length): values(part, length) for name, part in plain}
         if len(found) != len(plain):
             raise WireError("a key comes twice")
         return types.MappingProxyType(found)
@@ -147,13 +173,12 @@ def _tuple(parts: tuple[Any, ...]) -> Decoder:
     endless = len(parts) == 2 and parts[1] is Ellipsis
     decoders = [_decoder(part) for part in parts if part is not Ellipsis]
 
-    def decode(plain: Any) -> Any:
-        inside = plain.get("tuple") if isinstance(plain, dict) else None
-        if not isinstance(inside, list) or (not endless and len(inside) != len(decoders)):
+    def decode(plain: Any, length: int) -> Any:
+        if not isinstance(plain, list) or (not endless and len(plain) != len(decoders)):
             raise WireError("not a tuple")
         if endless:
-            return tuple(map(decoders[0], inside))
-        return tuple([decoder(part) for decoder, part in zip(decoders, inside, strict=True)])
+            return tuple([decoders[0](part, length) for part in plain])
+        return tuple([decoder(part, length) for decoder, part in zip(decoders, plain, strict=True)])
 
     return decode
 
@@ -163,14 +188,12 @@ def _union(parts: tuple[Any, ...]) -> Decoder:
     others = [part for part in parts if part is not type(None)]
     if len(others) == 1:
         inner = _decoder(others[0])
-        return lambda plain: None if plain is None else inner(plain)
-    names = {part for part in others if isinstance(part, type)}
+        return lambda plain, length: None if plain is None else inner(plain, length)
+    allowed = tuple(get_origin(part) or part for part in parts)
 
-    def decode(plain: Any) -> Any:
+    def decode(plain: Any, length: int) -> Any:
         found = _argument(plain)
-        if found is None and type(None) not in parts:
-            raise WireError("a value is missing")
-        if found is not None and not isinstance(found, (*names, tuple)):
+        if not isinstance(found, allowed):
             raise WireError(f"{type(found).__name__} is not allowed here")
         return found
 
@@ -188,42 +211,45 @@ def _argument(plain: Any, depth: int = 0) -> Any:
     [(name, inside)] = plain.items()
     if name == "tuple" and isinstance(inside, list):
         return tuple(_argument(part, depth + 1) for part in inside)
-    return _TAGGED[name](plain)
+    return _TAGGED[name](_text(inside))
 
 
-def _text(plain: Any) -> str:
+def _text(plain: Any, length: int = 0) -> str:
     if not isinstance(plain, str):
         raise WireError("not a text")
     return plain
 
 
-def _truth(plain: Any) -> bool:
+def _truth(plain: Any, length: int) -> bool:
     if not isinstance(plain, bool):
         raise WireError("not a truth value")
     return plain
 
 
-def _integer(plain: Any) -> int:
-    if plain.__class__ is int:
+def _integer(plain: Any, length: int = 0) -> int:
+    if plain.__class__ is int:  # a truth value is none
         return plain
-    if isinstance(plain, dict) and isinstance(plain.get("int"), str):
-        return int(plain["int"], 16)
-    if not isinstance(plain, int) or isinstance(plain, bool):
-        raise WireError("not an integer")
-    return plain
+    raise WireError("not an integer")
 
 
-def _real(plain: Any) -> float:
+def _real(plain: Any, length: int) -> float:
     if plain.__class__ is float and math.isfinite(plain):
         return plain
-    if not isinstance(plain, (int, float)) or isinstance(plain, bool) or not math.isfinite(plain):
-        raise WireError("not a finite number")
-    return float(plain)
+    return float(_integer(plain))
 
 
-def _decimal(plain: Any) -> Decimal:
+def _span(plain: Any, length: int) -> Span:
+    if plain.__class__ is not list or len(plain) != 2:
+        raise WireError("not a place")
+    start, end = plain
+    if start.__class__ is not int or end.__class__ is not int or not 0 <= start <= end <= length:
+        raise WireError("a place lies outside of the text")
+    return start, end
+
+
+def _decimal(printed: str) -> Decimal:
     try:
-        found = Decimal(_text(plain["decimal"]))
+        found = Decimal(printed)
     except InvalidOperation as error:
         raise WireError("not a decimal") from error
     if not found.is_finite():
@@ -231,60 +257,43 @@ def _decimal(plain: Any) -> Decimal:
     return found
 
 
-def _date(plain: Any) -> date:
-    return date.fromisoformat(_text(plain["date"]))
+def _date(plain: Any, length: int) -> date:
+    return date.fromisoformat(_text(plain))
 
 
-def _address(plain: Any) -> Address:
-    return _parsed(_text(plain["address"]))
+def _address(plain: Any, length: int) -> Address:
+    return _parsed(_text(plain))
 
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> Address:
-    """The form's addresses come twice in every report."""
-    return Address.parse(text)
+    """The form's own addresses, which come twice in every report, as the very objects that rules look figures up by."""
+    address = Address.parse(text)
+    return _of_the_form().get(address, address)
 
 
+@cache
+def _of_the_form() -> Mapping[Address, Address]:
+    return {address: address for address in form("2021").addresses}
+
+
+_CHANGED: Final[Mapping[type, tuple[str, Writer]]] = {
+    Figure: ("value", _tagged),
+    Claim: ("value", _tagged),
+    Report: ("figures", lambda figures: list(figures.items())),
+}
+"""The field of a dataclass that json would write in another way."""
 _PLAIN: Final[Mapping[type, Decoder]] = {
     str: _text,
     bool: _truth,
     int: _integer,
     float: _real,
-    Decimal: _decimal,
     date: _date,
     Address: _address,
 }
-_NO_PLACES: Final = (str, int, float, Decimal, date, types.NoneType, Enum, Address, Phrase, Box)
-"""No span lies in any of these."""
-_TAGGED: Final[Mapping[str, Decoder]] = {"int": _integer, "decimal": _decimal, "date": _date, "address": _address}
-
-
-def _check_places(report: Report) -> None:
-    """Every span lies in the text, every figure stands under its own address."""
-    length = len(report.text)
-    places: list[Span] = []
-    _find_places(report, places)
-    if any(not 0 <= start <= end <= length for start, end in places):
-        raise WireError("a place lies outside of the text")
-    if any(figure.address != address for address, figure in report.figures.items()):
-        raise WireError("a figure stands under another address")
-
-
-def _find_places(value: Any, found: list[Span]) -> None:
-    """Every pair of integers in a report's own fields: they are all spans (a phrase's arguments are not)."""
-    if isinstance(value, tuple):
-        if len(value) == 2 and type(value[0]) is int and type(value[1]) is int:
-            found.append(value)
-            return
-        for part in value:
-            _find_places(part, found)
-    elif not _without_places(value.__class__):
-        for part in value.values() if isinstance(value, Mapping) else _fields_of(value):
-            if not _without_places(part.__class__):
-                _find_places(part, found)
-
-
-@cache
-def _without_places(kind: type) -> bool:
-    """Whether no span lies in any value of this type."""
-    return issubclass(kind, _NO_PLACES) or not (issubclass(kind, (tuple, Mapping)) or dataclasses.is_dataclass(kind))
+_TAGGED: Final[Mapping[str, Callable[[str], object]]] = {
+    "int": partial(int, base=16),
+    "decimal": _decimal,
+    "date": date.fromisoformat,
+    "address": _parsed,
+}

@@ -17,6 +17,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from core.address import Address
+from core.formats.document import Document
 from core.model import Doubt, Figure, Locator, State
 from core.reading.cells import figure_of
 from core.reading.folding import squeeze
@@ -28,16 +29,19 @@ Absent = Literal["missing", "row", "table"]
 """A row that nobody saw: provably not printed, not found among others of its table, or its whole table was not found."""
 
 
-def agree(places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None, absent: Absent) -> list[Figure]:
-    """The figures of one row; `absent` is what it means if neither reading has it."""
+def agree(
+    document: Document, places: Sequence[Address], grid: SeenRow | None, text: SeenRow | None, absent: Absent
+) -> list[Figure]:
+    """The figures of one row of the document; `absent` is what it means if neither reading has it."""
     if grid is None and text is None:
         return [_absent(place, absent) for place in places]
     if grid is None or text is None:
         only = grid or text
         assert only is not None
-        return [figure_of(place, _one_number(cell)) for place, cell in zip(places, _alone(only), strict=True)]
-    cells = _settled(grid, text)
-    return [figure_of(place, _one_number(cell)) for place, cell in zip(places, cells, strict=True)]
+        cells = _alone(only)
+    else:
+        cells = _settled(document, grid, text)
+    return [figure_of(place, _located(document, _one_number(cell))) for place, cell in zip(places, cells, strict=True)]
 
 
 _BEHIND: Final = re.compile(r"(?<=[0-9０-９])(?:[（(][0-9０-９]{1,2}[)）]|万元|[元件条个项宗份起次人]|[①-⑳*＊※]{1,3})$")
@@ -64,7 +68,7 @@ def _unsure(cell: Sighting, why: Phrase) -> Sighting:
     return Sighting(None, cell.locator, why, (cell.printed,) if cell.printed is not None else cell.candidates)
 
 
-def _settled(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
+def _settled(document: Document, grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
     if grid.why is not None and grid.why.template == "reading.unread.cells":
         return _alone(grid)  # the text sees as many figures where one is torn and another blank
     if _same(grid, text):
@@ -77,7 +81,7 @@ def _settled(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
         return grid.cells if grid.ruled else _by_place(grid)
     if text.firm and not grid.firm and _blank_seen(grid, text):
         return _alone(grid)
-    if text.firm and not grid.firm and not _twofold(grid) and _by_itself(text):
+    if text.firm and not grid.firm and not _twofold(grid) and _by_itself(document, text):
         doubt = Phrase("reading.doubt.text_only")
         return [
             cell if _equal(cell, other) else replace(cell, why=doubt, candidates=_prints(other, cell))
@@ -86,12 +90,12 @@ def _settled(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
     return _by_sums(grid, text)
 
 
-def _by_itself(text: SeenRow) -> bool:
+def _by_itself(document: Document, text: SeenRow) -> bool:
     """Whether the text's row may stand where the grid has none: its sum, if it has one, holds, and no two of its figures stand above
     one another, as the halves of a figure broken into lines do."""
     if sums_hold(text.addresses[0].table, [_squeezed(cell) for cell in text.cells]) is False:
         return False
-    boxes = [cell.locator.box for cell in text.cells if cell.locator.box]
+    boxes = [box for cell in text.cells if (box := _located(document, cell).locator.box)]
     return all(_apart(a.x0, a.x1, b.x0, b.x1) for a, b in combinations(boxes, 2)) or all(
         _apart(a.top, a.bottom, b.top, b.bottom) for a, b in combinations(boxes, 2)
     )
@@ -201,13 +205,20 @@ def _beside_unread(cells: Sequence[Sighting]) -> list[Sighting]:
 
 def _one_number(cell: Sighting) -> Sighting:
     """A count does not begin with 0: what does is two figures that touch, or a misprint; it is left to the reviewer."""
-    if cell.printed is None or not _TWO_IN_ONE.fullmatch(squeeze(cell.printed)):
+    if cell.printed is None or len(cell.printed) < 2 or not _TWO_IN_ONE.fullmatch(squeeze(cell.printed)):
         return cell
     return Sighting(None, cell.locator, Phrase("reading.unread.together", {"run": cell.printed}), (cell.printed,))
 
 
 def _squeezed(cell: Sighting) -> str | None:
     return None if cell.printed is None else squeeze(cell.printed)
+
+
+def _located(document: Document, cell: Sighting) -> Sighting:
+    """The cell with page and box, which the text's reading leaves out: most of its rows stand in grids, where those are known."""
+    if cell.locator.page is not None or not cell.locator.spans or not document.pages:
+        return cell
+    return replace(cell, locator=document.locate(*cell.locator.spans))
 
 
 def _shown(cell: Sighting) -> str:

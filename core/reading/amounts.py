@@ -32,9 +32,10 @@ class Amount:
 def amounts(text: str, start: int, end: int) -> list[Amount]:
     """The amounts of a range, in order, none inside another; numbers in titles and slogans are left out."""
     words = vocabulary().patterns
-    quoted = [match.span() for match in words["in_quotes"].finditer(text, start, end)]
+    every = sorted(_all(text, start, end), key=lambda a: (a.start, -a.end))
+    quoted = [match.span() for match in words["in_quotes"].finditer(text, start, end)] if every else []
     found: list[Amount] = []
-    for amount in sorted(_all(text, start, end), key=lambda a: (a.start, -a.end)):
+    for amount in every:
         inside = any(a < amount.start < b for a, b in quoted)
         if not inside and (not found or amount.start >= found[-1].end):
             found.append(amount)
@@ -50,7 +51,7 @@ def _all(text: str, start: int, end: int) -> Iterator[Amount]:
             amount = _counted(match)
             if amount:
                 yield amount
-    for match in hundredths.finditer(text, start, end):
+    for match in _where("百分之", hundredths, text, start, end):
         yield from _made(match, PERCENT)
     for match in bare.finditer(text, start, end):
         value = value_of(match["number"])
@@ -58,12 +59,17 @@ def _all(text: str, start: int, end: int) -> Iterator[Amount]:
             yield Amount(
                 value, match.start("number"), match.end("number"), None, None, match["number"][0].isdigit(), True
             )
-    for match in tenths.finditer(text, start, end):
+    for match in _where("成", tenths, text, start, end):
         if match["before"] or match["behind"] or match["number"] != "一":  # 统一成为 is no tenth
             yield from _made(match, PERCENT, 10)
-    for match in halves.finditer(text, start, end):
+    for match in _where("半", halves, text, start, end):
         over = any(word in match[0] for word in ("过", "超", "以上"))
         yield Amount(50, match.start(), match.end(), PERCENT, "over" if over else None, False)
+
+
+def _where(word: str, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that has this word in it, looked for only where the word is: few sentences have it."""
+    return pattern.finditer(text, start, end) if text.find(word, start, end) >= 0 else iter(())
 
 
 def _counted(match: re.Match[str]) -> Amount | None:

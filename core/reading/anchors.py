@@ -105,14 +105,17 @@ def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
     best: list[float] = []
     previous: list[int] = []
     for i, c in enumerate(candidates):
-        best.append(c.weight)
-        previous.append(-1)
+        highest, before, index, start, weight = c.weight, -1, c.index, c.start, c.weight
         for j in range(max(0, i - _LOOK_BACK), i):
+            if best[j] + weight <= highest:
+                continue
             b = candidates[j]
-            if b.index < c.index and b.end <= c.start:
-                score = best[j] + c.weight - min((c.start - b.end) * _GAP_COST, _GAP_MOST)
-                if score > best[i]:
-                    best[i], previous[i] = score, j
+            if b.index < index and b.end <= start:
+                score = best[j] + weight - min((start - b.end) * _GAP_COST, _GAP_MOST)
+                if score > highest:
+                    highest, before = score, j
+        best.append(highest)
+        previous.append(before)
     at = max(range(len(candidates)), key=best.__getitem__, default=-1)
     chosen: list[_Candidate] = []
     while at >= 0:

@@ -32,11 +32,14 @@ def figure_of(address: Address, cell: Sighting) -> Figure:
         why = cell.why or Phrase("reading.unread.column")
         return Figure(address, "", State.UNREAD, None, cell.locator, Doubt(why, cell.candidates))
     printed = cell.printed.strip()
-    unread = None if printed.isascii() and printed.isdigit() else _unread(address, cell, printed)
+    digits = printed.isascii() and printed.isdigit()
+    unread = None if digits else _unread(address, cell, printed)
     if unread is not None:
         return unread
     state, value, remark = state_of(printed)
     doubt = Doubt(cell.why, cell.candidates) if cell.why else None
+    if digits and value is not None:
+        return Figure(address, printed, state, value, cell.locator, doubt)
     if doubt is None and _WRAPPED.search(printed):
         doubt = Doubt(Phrase("reading.doubt.wrapped"), tuple(printed.split()))
     if doubt is None and state is State.MIXED and _open(remark or ""):

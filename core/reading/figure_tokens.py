@@ -36,6 +36,8 @@ _PAGE_LINE = re.compile(
     rf"|[{_D}]{{1,3}}[ \t]*[/／][ \t]*[{_D}]{{1,3}})[ \t\u3000\xa0]*$",
     re.MULTILINE,
 )
+_ANOTHER = re.compile(rf"\s+[{_D}]")
+"""Behind a figure, the next one."""
 _OPENING = re.compile(r"[（(][ \u3000\xa0]{0,2}\Z")
 _CLOSING = re.compile(r"[ \u3000\xa0]{0,2}[）)]")
 _LONGEST_BLANK = 400
@@ -76,7 +78,9 @@ def tokens(text: str, skip: list[Span]) -> list[Token]:
 def _token(text: str, span: Span, line: int, breaks: list[int]) -> Token:
     start, end = span
     line_start = breaks[line - 1] + 1 if line else 0
-    behind = bisect_left(breaks, end)
+    behind = line
+    while behind < len(breaks) and breaks[behind] < end:
+        behind += 1
     line_end = breaks[behind] if behind < len(breaks) else len(text)
     most = _LONGEST_BLANK
     alone = (
@@ -105,6 +109,9 @@ def _numbers(text: str) -> list[Span]:
     while match := _NUMBER.search(text, position):
         start, end = match.span()
         position = end
+        if _ANOTHER.match(text, end):  # as in rows of a table: nothing more belongs to this one
+            found.append((start, end))
+            continue
         ordinal = _ORDINAL_AFTER.match(text, end)
         if ordinal or _bracketed(text, start, end):
             end = _before_ordinal(text, start, end) if ordinal else start

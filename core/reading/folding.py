@@ -35,14 +35,16 @@ def letters(text: str, skip: Iterable[Span] = ()) -> Letters:
     at: list[int] = []
     position = 0
     for start, end in (*skip, (len(text), len(text))):
-        each = [_LETTERS[ch] for ch in text[position:start]]
+        first, between, position = position, text[position:start], max(position, end)
+        if between.isascii():  # as between the figures of a row: no letters of ours
+            continue
+        each = [_LETTERS[ch] for ch in between]
         piece = "".join(each)
-        places = [index for index, letter in enumerate(each, position) if letter]
+        places = [index for index, letter in enumerate(each, first) if letter]
         if len(places) != len(piece):  # a sign that stands for several letters
-            places = [index for index, letter in enumerate(each, position) for _ in letter]
+            places = [index for index, letter in enumerate(each, first) for _ in letter]
         kept.append(piece)
         at += places
-        position = max(position, end)
     return Letters("".join(kept), tuple(at))
 
 
@@ -61,6 +63,11 @@ def squeeze(text: str) -> str:
     """A text without white space and format characters, otherwise as printed."""
     if text.isalnum():  # as nearly all cells are: a number, which is neither
         return text
+    return _solid(text)
+
+
+@lru_cache(maxsize=2048)
+def _solid(text: str) -> str:
     solid = "".join(text.split())
     return solid if solid.isascii() else "".join([ch for ch in solid if unicodedata.category(ch) != "Cf"])
 

@@ -37,28 +37,36 @@ def sighted(
 ) -> Sighting:
     """One figure from all the cells that claim its place: halves of a row cut by a page break, columns split in two."""
     cells = [cell for group in parts for cell in group]
-    if len(cells) > 1:
+    several = len(cells) > 1
+    if several:
         cells = list({id(cell): cell for cell in cells}.values())
-    filled = [cell for cell in cells if squeeze(cell.text)]
     if not cells:
         return Sighting(None, why=odd or Phrase("reading.unread.column"))
+    filled = [cell for cell in cells if squeeze(cell.text)]
     if not filled:
         return Sighting("", _place_of_blank(document, cells, owned[id(cells[0])].grid))
     place = document.locate(*filled[0].spans)
     prints = list(dict.fromkeys([squeeze(cell.text) for cell in filled]))
-    if len(prints) > 1 or any(len([c for c in group if squeeze(c.text)]) > 1 for group in parts if len(group) > 1):
+    if len(prints) > 1 or (several and _beside_one_another(parts)):
         joined = ("".join(prints),) if len(prints) == 2 and all(p.isdecimal() for p in prints) else ()
         return Sighting(None, place, Phrase("reading.unread.several", {"found": tuple(prints)}), (*joined, *prints))
     cell = filled[0]
     turn = owned[id(cell)].turn
-    if cell.box and (_overhangs(document, cell, cell.box, turn) or _runs_on(document, cell)):
+    if cell.box and (_overhangs(document, cell, cell.box, place.box, turn) or _runs_on(document, cell)):
         return Sighting(None, place, Phrase("reading.unread.cut"), (cell.text.strip(),))
+    if cell.text.isalnum():  # a number, as nearly all cells are, on one line
+        return Sighting(cell.text, place)
     lines = [line for line in map(squeeze, cell.text.splitlines()) if line]
     if len(lines) > 1 and all(line.isdecimal() for line in lines) and not _wraps(document, cell, lines, turn):
         return Sighting(
             None, place, Phrase("reading.unread.several", {"found": tuple(lines)}), ("".join(lines), *lines)
         )
-    return Sighting(cell.text.strip(), place, candidates=())
+    return Sighting(cell.text.strip(), place)
+
+
+def _beside_one_another(parts: Sequence[Sequence[Cell]]) -> bool:
+    """Whether several cells with text claim the place in one row."""
+    return any(len([cell for cell in group if squeeze(cell.text)]) > 1 for group in parts if len(group) > 1)
 
 
 def _place_of_blank(document: Document, cells: Sequence[Cell], grid: Grid) -> Locator:
@@ -78,12 +86,16 @@ def _runs_on(document: Document, cell: Cell) -> bool:
             digits.append(start - 1)
         if end < len(text) and text[end - 1].isdigit() and text[end].isdigit():
             digits.append(end)
-    return any(not any(start <= place < end for start, end in cell.spans) for place in digits)
+    return bool(digits) and any(not any(start <= place < end for start, end in cell.spans) for place in digits)
 
 
-def _overhangs(document: Document, cell: Cell, box: Box, turn: int) -> bool:
-    """Whether a border of the cell runs through one of its digits."""
+def _overhangs(document: Document, cell: Cell, box: Box, inked: Box | None, turn: int) -> bool:
+    """Whether a border of the cell runs through one of its digits; `inked` is the box of all that its first page prints of it."""
     left, right = across(box, turn)
+    if inked is not None and len(cell.spans) == 1:
+        start, end = across(inked, turn)
+        if left <= start and end <= right:  # as in nearly every cell
+            return False
     for place, glyph in _digits(document, cell):
         x0, x1 = across(glyph, turn)
         room = _OUTSIDE * (x1 - x0)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from core.formats.document import Cell, Grid
 from core.formats.turning import across, turn_of
 from core.reading.folding import plain
+from core.reading.grid_edges import edges_of
 from core.reading.grid_rows import GridRow
 from core.reading.head_order import blocks_by_place, blocks_in_order, by_tails
 from core.reading.wants import BLOCK_NAMES, columns
@@ -68,10 +70,11 @@ def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str)
     named = _in_order(_above(grid, numbers, table, version), grid, numbers, table, version)
     found = []
     turn = turn_of(grid)
+    edges = edges_of(grid, turn)
     reach = max((c.column + c.column_span for c in grid.cells if c.row in numbers), default=0)
     for (key, _), items in groupby(named, key=lambda item: (item[0], id(item[2]))):
         run = list(items)
-        left, right = _extent(grid, run[0][1], run[-1][1] + 1, turn)
+        left, right = edges.extent(run[0][1], run[-1][1] + 1)
         head = run[0][2]
         beyond = head is None and run[0][1] >= reach and _seldom(grid, numbers, run[0][1])
         column = Column(key, run[0][1], run[-1][1] + 1, left, right, turn, head is not None, beyond)
@@ -95,15 +98,14 @@ _Named = list[tuple[str, int, Cell | None]]
 
 def _above(grid: Grid, numbers: set[int], table: str, version: str) -> list[tuple[str, int, list[Cell]]]:
     """What the cells above each column of the grid say, and those cells."""
+    heads = [
+        cell
+        for cell in grid.cells
+        if plain(cell.text) and not numbers.isdisjoint(range(cell.row, cell.row + cell.row_span))
+    ]
     found = []
     for c in range(grid.columns):
-        above = [
-            cell
-            for cell in grid.cells
-            if cell.column <= c < cell.column + cell.column_span
-            and any(cell.row <= n < cell.row + cell.row_span for n in numbers)
-            and plain(cell.text)
-        ]
+        above = [cell for cell in heads if cell.column <= c < cell.column + cell.column_span]
         found.append((_name(table, [plain(cell.text) for cell in above], version), c, above))
     return found
 
@@ -149,7 +151,8 @@ def _places_of_heads(
 ) -> tuple[list[tuple[float, float]], dict[str, float]]:
     """Left and right edge of the named columns, and the middle of the name of each block."""
     turn = turn_of(grid)
-    extents = [_extent(grid, named[i][1], named[i][1] + 1, turn) for i in places]
+    edges = edges_of(grid, turn)
+    extents = [edges.extent(named[i][1], named[i][1] + 1) for i in places]
     centres = {}
     for cell in grid.cells:
         for block, names in BLOCK_NAMES.items():
@@ -173,13 +176,6 @@ def _block_to_the_left(grid: Grid, numbers: set[int], column: int) -> str:
             if letters.removeprefix("行政诉讼") in names:
                 return block
     return "*"
-
-
-def _extent(grid: Grid, start: int, end: int, turn: int) -> tuple[float | None, float | None]:
-    """Left and right edge of some columns in points, where boxes tell."""
-    lefts = [across(c.box, turn)[0] for c in grid.cells if c.box and c.column == start]
-    rights = [across(c.box, turn)[1] for c in grid.cells if c.box and c.column + c.column_span == end]
-    return (min(lefts), max(rights)) if lefts and rights else (None, None)
 
 
 def _without_doubles(found: list[tuple[Column, str]]) -> list[Column]:
@@ -222,6 +218,7 @@ def _name(table: str, above: list[str], version: str) -> str:
     return f"{block}/{outcome}" if outcome else ""
 
 
+@lru_cache(maxsize=1024)
 def _column(table: str, path: str, last: str, version: str) -> str:
     """The column that a head path ends in: exactly, else by likeness of its last cell."""
     wants = columns(version, table)

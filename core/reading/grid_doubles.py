@@ -51,7 +51,7 @@ def doubled(seen: Seen) -> Doubles:
         for (table, _), parts in seen.items()
         for found in parts
         for name, cells in found.items()
-        if sum(is_number(cell.text) for cell in cells) > 1
+        if len(cells) > 1 and sum(is_number(cell.text) for cell in cells) > 1
     )
     twice = Counter(table for (table, _), parts in seen.items() if sum(map(is_whole, parts)) > 1)
     tables = {table for table, least in _WHOLE.items() if twice[table] >= least}

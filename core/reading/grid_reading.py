@@ -197,14 +197,14 @@ def _by_column(
         above = over(cell, heads.columns)
         for column in above:
             under.setdefault(column.key, []).append(cell)
-        if len(above) > 1 and len([c for c in above if c.key]) > 1 and cell.text.strip():
+        if len(above) > 1 and len([column for column in above if column.key]) > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
         if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
-        if not any(column.key or column.headed for column in above) and is_number(cell.text):
+        if not [column for column in above if column.key or column.headed] and is_number(cell.text):
             work.odd[place] = Phrase("reading.unread.column")
             work.stray.append(cell.text.strip())
-        if any(column.beyond for column in above) or cell.column >= heads.columns[-1].end:
+        if [column for column in above if column.beyond] or cell.column >= heads.columns[-1].end:
             work.odd[place] = Phrase("reading.unread.cells")
             break
     edge = row.label.column if row.label else 0
@@ -263,17 +263,18 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
     odd = work.odd.get(place)
     names = [f"{a.row}/{a.column}" if table == "t4" else a.column for a in places]
     columns = [[found.get(name, []) for found in work.seen[place]] for name in names]
-    cells = tuple(sighted(work.document, work.owners, cells, odd) for cells in columns)
-    cells = tuple(
-        doubles.weighed(table, name, seen, parts) for name, seen, parts in zip(names, cells, columns, strict=True)
-    )
+    cells = tuple([sighted(work.document, work.owners, cells, odd) for cells in columns])
+    if doubles.columns or doubles.tables:
+        cells = tuple(
+            doubles.weighed(table, name, seen, parts) for name, seen, parts in zip(names, cells, columns, strict=True)
+        )
     if _two_rows(cells):
         odd = odd or Phrase("reading.unread.merged")
         cells = tuple(replace(cell, printed=None, why=cell.why or odd) for cell in cells)
-    printed = tuple(squeeze(cell.printed) for cell in cells if cell.printed)
-    firm = odd is None and all(cell.printed is not None for cell in cells)
-    ruled = all(
-        work.owners[id(cell)].grid.ruled for found in work.seen[place] for held in found.values() for cell in held
+    printed = tuple([squeeze(cell.printed) for cell in cells if cell.printed])
+    firm = odd is None and None not in [cell.printed for cell in cells]
+    ruled = False not in (
+        [work.owners[id(cell)].grid.ruled for found in work.seen[place] for held in found.values() for cell in held]
     )
     why = odd or next((c.why for c in cells if c.why), None)
     return SeenRow(places, cells, firm, printed, why, odd is None, ruled)
@@ -282,5 +283,6 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
 def _two_rows(cells: Sequence[Sighting]) -> bool:
     """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them."""
     lines = [cell.printed.splitlines() for cell in cells if cell.printed]
-    first = {len(squeeze(line[0])) for line in lines}
-    return len(lines) >= _FEW and min(map(len, lines)) > 1 and len(first) > 1
+    if len(lines) < _FEW or min(map(len, lines)) < 2:
+        return False
+    return len({len(squeeze(line[0])) for line in lines}) > 1

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -31,6 +33,7 @@ _OUTCOMES = 5
 """Columns of table 4 for each block."""
 _UNITS = "件条个项宗份起次元万人篇部余多"
 """How a word behind a number begins that leaves it a number."""
+_column = attrgetter("column")
 _WORDS = frozenset(("无", "不适用"))
 """Words in a cell of figures."""
 _TAILS = 3
@@ -64,12 +67,19 @@ class GridRow:
         return self.label is not None and self.label.row == self.row
 
 
+@lru_cache(maxsize=4096)
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number, perhaps with a remark, or a mark that stands for one."""
     state, _, remark = state_of(text)
     if state is State.MIXED and remark:  # `1、属于国家秘密` is a label with its ordinal
         return remark[0] not in _ORDINAL_MARKS and (remark[0] in _UNITS or not plain(remark[0]))
     return state in (State.NUM, State.ZERO, State.SLASH, State.DASH)
+
+
+@lru_cache(maxsize=4096)
+def _is_value(text: str) -> bool:
+    """Whether a cell holds a figure, or a word that stands for one."""
+    return is_number(text) or squeeze(text) in _WORDS
 
 
 def list_rows(grids: Sequence[Grid], version: str) -> list[GridRow]:
@@ -88,13 +98,13 @@ def _rows_of(index: int, grid: Grid, version: str) -> list[GridRow]:
             covering[row].append(cell)
     found = []
     for number, cells in enumerate(covering):
-        ordered = tuple(sorted(cells, key=lambda cell: cell.column))
+        ordered = tuple(sorted(cells, key=_column))
         found.append(_row(GridRow(index, number, ordered), version))
     return found
 
 
 def _row(row: GridRow, version: str) -> GridRow:
-    values = [c for c in row.cells if is_number(c.text) or squeeze(c.text) in _WORDS]
+    values = [c for c in row.cells if _is_value(c.text)]
     held = set(map(id, values))
     lettered = [c for c in row.cells if id(c) not in held and 0 < len(plain(c.text)) <= _LONGEST]
     first_number = min((c.column for c in values), default=None)
@@ -132,36 +142,52 @@ def _labelled(row: GridRow, cells: list[Cell], version: str) -> GridRow:
     letters = plain(last.text)
     hit = exact(letters, version, last.row_span > 1)
     if hit:
-        return replace(row, label=last, letters=letters, table=hit[0], key=hit[1])
+        return _named(row, last, letters, *hit)
     for cell in reversed(cells[:-1]):  # a word in a value cell, or the tail of a group, may stand right of the label
         own = plain(cell.text)
         hit = exact(own, version, False) if cell.row == row.row and len(own) > 3 and cell.row_span == 1 else None
         if hit and hit[1] != "other/undivided":
-            return replace(row, label=cell, letters=own, table=hit[0], key=hit[1])
+            return _named(row, cell, own, *hit)
     pieces = [plain(c.text) for c in cells if c.row == row.row]
     hit = exact("".join(pieces), version, last.row_span > 1) if len(pieces) > 1 else None
     if hit:
-        return replace(row, label=last, letters="".join(pieces), table=hit[0], key=hit[1])
-    return replace(row, label=last, letters=letters)
+        return _named(row, last, "".join(pieces), *hit)
+    return _named(row, last, letters)
+
+
+def _named(row: GridRow, label: Cell, letters: str, table: str = "", key: str = "") -> GridRow:
+    """A row just listed, with its label."""
+    return GridRow(row.grid, row.row, row.cells, label=label, letters=letters, table=table, key=key)
 
 
 def _head(cells: list[Cell], version: str) -> str:
     """Which table's head the cells are part of."""
     texts = [plain(c.text).removesuffix("单位万元") for c in cells]
-    t3 = {name for want in columns(version, "t3") for name in want.names if len(name) > 2} | set(APPLICANT_HEADS)
-    if any(text in t3 for text in texts):
+    t3 = _applicant_heads(version)
+    if not t3.isdisjoint(texts):
         return "t3"
     if _pieces_of_heads(texts, {*t3, "其他", "总计"}):
         return "t3"
-    t2 = [name for want in columns(version, "t2") for name in want.names]
-    if any(text in t2 for text in texts) or "信息内容" in texts:
-        return "t2"
-    if any(_similar(text, name) >= 0.75 for text in texts for name in t2 if len(text) > 3):
+    if any(_is_head_of_t2(text, version) for text in texts):
         return "t2"
     outcome = [text for text in texts if len(text) > 1]
     if outcome and all(set(text) <= _OUTCOME_WORDS for text in outcome):
         return "t4"
     return ""
+
+
+@cache
+def _applicant_heads(version: str) -> frozenset[str]:
+    names = (name for want in columns(version, "t3") for name in want.names if len(name) > 2)
+    return frozenset((*names, *APPLICANT_HEADS))
+
+
+@lru_cache(maxsize=1024)
+def _is_head_of_t2(text: str, version: str) -> bool:
+    names = [name for want in columns(version, "t2") for name in want.names]
+    if text in names or text == "信息内容":
+        return True
+    return len(text) > 3 and any(_similar(text, name) >= 0.75 for name in names)
 
 
 def _pieces_of_heads(texts: Sequence[str], names: Collection[str]) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
-from typing import Final
+from itertools import islice
+from operator import sub
+from typing import Final, Self
 
 from rapidfuzz import fuzz
 
@@ -38,6 +40,8 @@ _FINAL_WORDS: Final = re.compile("[情况事项]")
 _FINAL_WITHIN: Final = 24
 _NEARLY: Final = 84
 """Likeness, of 100, from which a line is a misprinted title."""
+_MORE: Final = 2
+"""Characters that a misprinted title may have more than it should."""
 _TITLE_ENDS: Final = re.compile("(?:报告|年报)\\Z")
 """The report's title, below which its first heading may stand without ordinal."""
 _CLOSE: Final = 8
@@ -68,13 +72,14 @@ class _Candidate:
     chapter: bool
 
 
-def find_sections(text: str, version: str, end: int | None = None) -> tuple[Section, ...]:
-    """The sections in the text's order, each reaching to the next heading, the last one to `end` (or the text's)."""
-    squeezed = squeeze(text, (0, len(text) if end is None else end))
+def find_sections(text: str, version: str, squeezed: Joined | None = None) -> tuple[Section, ...]:
+    """The sections in the text's order, each reaching to the next heading, the last one to the text's end; `squeezed` is the
+    same text without blanks, where that is known."""
+    squeezed = squeezed or squeeze(text)
     candidates = [c for c in _candidates(text, squeezed, form(version)) if c.score >= _ACCEPTED]
     chosen = sorted(_best(_without_contents(candidates)), key=lambda c: c.start)
     starts = [squeezed.places[c.start] for c in chosen]
-    stops = [*starts[1:], _trimmed(text, len(text) if end is None else end)][: len(starts)]
+    stops = [*starts[1:], len(text.rstrip())][: len(starts)]
     return tuple(
         _section(text, squeezed, candidate, (start, max(stop, squeezed.places[candidate.end - 1] + 1)))
         for candidate, start, stop in zip(chosen, starts, stops, strict=True)
@@ -84,10 +89,6 @@ def find_sections(text: str, version: str, end: int | None = None) -> tuple[Sect
 def _section(text: str, squeezed: Joined, found: _Candidate, span: Span) -> Section:
     heading = squeezed.span(found.start, found.end)
     return Section(found.number, squeezed.text[found.title : found.end], found.ordinal or None, heading, span)
-
-
-def _trimmed(text: str, end: int) -> int:
-    return len(text[:end].rstrip())
 
 
 @cache
@@ -112,47 +113,58 @@ def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
 
 
 def _candidates(text: str, squeezed: Joined, of: Form) -> Iterator[_Candidate]:
-    edges = _edges(text, squeezed)
+    edges = _Edges.of(text, squeezed)
     inside = [match.start() for match in _MAY_OPEN.finditer(squeezed.text)]
-    for start in sorted({*edges, *inside} - {len(squeezed.text)}):
-        opens = start in edges
+    for start in sorted({*edges.kinds, *inside} - {len(squeezed.text)}):
+        opens = start in edges.kinds
         mark = _ORDINAL.match(squeezed.text, start)
-        starts = [(start, None)] if mark is None else [(mark.end(), mark), (start, None)]
-        for title, ordinal in starts:
-            if opens or (ordinal is not None and ordinal["chapter"]):
-                yield from _matches(squeezed, edges, start, title, ordinal, of.version)
+        if mark is not None and (opens or mark["chapter"]):
+            yield from _matches(squeezed, edges, start, mark.end(), mark, of.version)
+        if opens:
+            yield from _matches(squeezed, edges, start, start, None, of.version)
 
 
-def _edges(text: str, squeezed: Joined) -> dict[int, bool]:
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where lines, cells and words begin; indices count in the squeezed text."""
+
+    kinds: Mapping[int, bool]
     """Indices that begin a line or a cell, and (as False) those that follow a blank within a line."""
-    edges: dict[int, bool] = {0: True, len(squeezed.places): True}
-    for index, (before, here) in enumerate(pairwise(squeezed.places), 1):
-        if here - before > 1:
-            gap = text[before + 1 : here]
-            edges[index] = any(ch in gap for ch in "\n\t\f")
-    return edges
+    lines: Sequence[int]
+    """Those that begin a line or a cell, ascending; the last is the text's end."""
+
+    @classmethod
+    def of(cls, text: str, squeezed: Joined) -> Self:
+        """The edges of a text."""
+        places = squeezed.places
+        kinds = {0: True}
+        for index in [i for i, step in enumerate(map(sub, islice(places, 1, None), places), 1) if step > 1]:
+            gap = text[places[index - 1] + 1 : places[index]]
+            kinds[index] = "\n" in gap or "\t" in gap or "\f" in gap
+        kinds[len(places)] = True
+        return cls(kinds, [index for index, line in kinds.items() if line])
+
+    def line_end(self, at: int) -> int:
+        """The next edge of a line or cell from `at` on, which is not behind the text."""
+        return self.lines[bisect_left(self.lines, at)]
 
 
 def _matches(
     squeezed: Joined,
-    edges: dict[int, bool],
+    edges: _Edges,
     start: int,
     title: int,
     mark: re.Match[str] | None,
     version: str,
 ) -> Iterator[_Candidate]:
     begins = _opening(version).match(squeezed.text, title)
-    if not begins and not _FINAL_WORDS.search(squeezed.text, title, title + _FINAL_WITHIN):
+    line_end = edges.line_end(min(title + 1, len(squeezed.text)))
+    near = _misprinted(squeezed.text, title, line_end, version)
+    if not begins and not near:
         return
-    opens = edges.get(start, False) or start == 0
-    line_end = min(title + 1, len(squeezed.text))
-    while not edges.get(line_end):
-        line_end += 1
-    misprinted = _FINAL_WORDS.search(squeezed.text, title, min(line_end, title + _FINAL_WITHIN))
+    opens = edges.kinds.get(start, False)
     for words in _vocabulary(version):
-        hit = _match(squeezed.text, title, line_end, words) if begins else None
-        if hit is None and misprinted:
-            hit = _fuzzy(squeezed.text, title, line_end, words)
+        hit = (_match(squeezed.text, title, line_end, words) if begins else None) or near.get(words.number)
         if hit is None:
             continue
         end, score = hit
@@ -180,20 +192,37 @@ def _match(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float
     return end, 85.0 if end == line_end else 60.0
 
 
-def _fuzzy(text: str, at: int, line_end: int, words: _Words) -> tuple[int, float] | None:
-    """A misprinted title: the line, or its beginning, is nearly one of the titles."""
-    length, likeness = _likest(text[at : min(line_end, at + max(map(len, words.titles)) + 2)], words.titles)
-    return (at + length, likeness) if likeness >= _NEARLY else None
+def _misprinted(text: str, at: int, line_end: int, version: str) -> dict[int, tuple[int, float]]:
+    """Misprinted titles: of each section of which one is nearly the line, or its beginning, where it ends and how like it is."""
+    if not _FINAL_WORDS.search(text, at, min(line_end, at + _FINAL_WITHIN)):
+        return {}
+    found = _likest(text[at : min(line_end, at + _longest(version) + _MORE)], version)
+    return {number: (at + length, likeness) for number, length, likeness in found}
+
+
+@cache
+def _longest(version: str) -> int:
+    return max(len(title) for words in _vocabulary(version) for title in words.titles)
 
 
 @lru_cache(maxsize=4096)
-def _likest(line: str, titles: tuple[str, ...]) -> tuple[int, float]:
-    """How much of a line is most like one of the titles, and how like. Labels of the form stand in every report."""
+def _likest(line: str, version: str) -> tuple[tuple[int, int, float], ...]:
+    """The sections with a title like the line, how much of it is that, and how like. Labels of the form stand in every report."""
+    found = ((words.number, *_likeness(line, words.titles)) for words in _vocabulary(version))
+    return tuple(hit for hit in found if hit[2] >= _NEARLY)
+
+
+def _likeness(line: str, titles: tuple[str, ...]) -> tuple[int, float]:
+    """How much of a line is most like one of the titles, and how like."""
     best: tuple[float, int] = (0.0, 0)
     for title in titles:
         if len(title) < 6 or len(line) < len(title) - 3:
             continue
-        for end in {min(len(line), len(title) + extra) for extra in (-1, 0, 1, 2)}:
+        ends = {min(len(line), len(title) + extra) for extra in range(-1, _MORE + 1)}
+        shortest, longest = len(title) + min(ends), len(title) + max(ends)
+        if not fuzz.ratio(line[: max(ends)], title, score_cutoff=_NEARLY * shortest / longest - 1):
+            continue  # the letters that the longest shares with the title are not enough for the shortest either
+        for end in ends:
             best = max(best, (fuzz.ratio(line[:end], title, score_cutoff=_NEARLY), end))
     return best[1], best[0]
 
@@ -206,22 +235,22 @@ def _ordinal_score(mark: re.Match[str] | None, number: int) -> float:
     return -20
 
 
-def _place_score(text: str, edges: dict[int, bool], start: int, end: int, opens: bool) -> float:
-    follows = edges.get(end)
+def _place_score(text: str, edges: _Edges, start: int, end: int, opens: bool) -> float:
+    follows = edges.kinds.get(end)
     score = 0.0 if opens else -6.0
     if end < len(text) and follows is not True:
         if _LIST_GOES_ON.match(text, end) and text[end] not in "和及与":
             score -= 60
         score -= 4 if follows is False or text[end] in "（(：:。" else 9
-    rest_end = next((i for i in range(end, len(text)) if edges.get(i)), len(text))
+    rest_end = edges.line_end(end)
     if rest_end > end and _LEADERS.match(text[end:rest_end]):
         score -= 100
     return score
 
 
-def _stands_alone(text: str, edges: dict[int, bool], start: int, end: int, score: float) -> bool:
+def _stands_alone(text: str, edges: _Edges, start: int, end: int, score: float) -> bool:
     """A heading that lost its ordinal fills its line and follows a finished sentence or a table."""
-    if score < 84 or edges.get(end) is not True or edges.get(start) is not True:
+    if score < 84 or edges.kinds.get(end) is not True or edges.kinds.get(start) is not True:
         return False
     before = text[start - 1] if start else "。"
     return (

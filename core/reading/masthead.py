@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ _NO_NAME: Final = re.compile(
 _STOPPED: Final = re.compile(r"[。！？；：，]|报告\Z|年报\Z")
 _NAMED: Final = re.compile(r"(?:信息)?(?:标题|名称|题名)[：:]")
 """What archives write before a title."""
+_LINE: Final = re.compile(r"[^\n\f]+")
 _WINDOW: Final = 4
 """Lines a title may be broken over."""
 _ORGAN: Final = r"(?P<organ>[^，。；！？：:0-9]{2,40}?)?[（(]?(?:盖章|公章|印章)?[)）]?"
@@ -65,15 +67,18 @@ class _Title:
     year: int | None
 
 
-def read_masthead(document: Document, sections: tuple[Section, ...], tables: Iterable[Span] = ()) -> Masthead:
-    """What the document says of itself. Nothing is inferred: what it does not state is None."""
+def read_masthead(
+    document: Document, squeezed: Joined, sections: tuple[Section, ...], tables: Iterable[Span] = ()
+) -> Masthead:
+    """What the document says of itself; `squeezed` is its text without blanks. Nothing is inferred: what it does not state is None."""
     text = document.text
     opening = sections[0].heading[0] if sections else min(len(text), 4000)
     title = _find_title(text, opening) or _property_title(document)
-    preamble = squeeze(text, (0, opening))
+    end = bisect_left(squeezed.places, opening)
+    preamble = Joined(squeezed.text[:end], squeezed.places[:end])
     period, period_span = _period(preamble)
     if period_span is None:
-        period, period_span = _period(squeeze(text))
+        period, period_span = _period(squeezed)
     organ, signed_on, signed = _sign_off(text, sections, list(tables))
     return Masthead(
         title=title.stated if title else None,
@@ -84,7 +89,7 @@ def read_masthead(document: Document, sections: tuple[Section, ...], tables: Ite
         signed_by=organ,
         signed_on=signed_on,
         signed_span=signed,
-        published_on=_published(document, opening),
+        published_on=_published(document, preamble),
         contact=tuple(_contacts(preamble)),
     )
 
@@ -102,7 +107,7 @@ def report_end(text: str, sections_end_from: int) -> int:
 
 def _text_lines(text: str, start: int, end: int | None = None) -> Iterator[tuple[str, int]]:
     """Lines with their places; a page break is a line's end too."""
-    for match in re.compile(r"[^\n\f]+").finditer(text, start, len(text) if end is None else end):
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
         yield match[0], match.start()
 
 
@@ -240,11 +245,11 @@ def _bare_organ(text: str, lines: list[tuple[str, int]]) -> tuple[Stated | None,
     return organ, None, organ.span
 
 
-def _published(document: Document, opening: int) -> date | None:
+def _published(document: Document, preamble: Joined) -> date | None:
     stated = _ISO.match(document.properties.get("published", ""))
     if stated:
         return date_of(stated)
-    found = _PUBLISHED.search(squeeze(document.text, (0, opening)).text)
+    found = _PUBLISHED.search(preamble.text)
     return date_of(found) if found else None
 
 

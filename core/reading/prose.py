@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.formats.document import Document
 from core.model import Claim, Masthead, Section, Span, Warning
+from core.passages import squeeze
 from core.reading.claims import read_claims
 from core.reading.headings import find_sections
 from core.reading.masthead import read_masthead, report_end
@@ -26,9 +27,10 @@ class Prose:
 
 def read_prose(document: Document, form: str) -> Prose:
     """Masthead, sections and claims of a document; `form` is the version of the form (`2021`, `2019`)."""
-    sections = find_sections(document.text, form)
-    tables = table_spans(document, sections)
-    masthead = read_masthead(document, sections, tables)
+    squeezed = squeeze(document.text)
+    sections = find_sections(document.text, form, squeezed)
+    tables = table_spans(document, squeezed, sections)
+    masthead = read_masthead(document, squeezed, sections, tables)
     sections = _closed(document.text, sections, masthead, tables)
     body, year = masthead.body.value if masthead.body else None, masthead.year
     claims = read_claims(document.text, _extent(sections, masthead), sections, tables, body, year)

@@ -11,7 +11,7 @@ from typing import Final
 
 from core.formats.document import Cell, Document, Grid
 from core.model import Section, Span
-from core.passages import Joined, squeeze
+from core.passages import Joined
 
 _OPENINGS: Final = re.compile(
     r"第二十条第[（(]一[)）]项(?=信息内容|.{0,8}本年)|信息内容本年(?:制发|新制作)"
@@ -30,15 +30,18 @@ _LABEL_TAIL: Final = re.compile(r"\s*(?:继续)?(?:办理|理|数量|量)(?=\s*\
 _NOTE: Final = re.compile(
     r"\s*[（(]?备?注[：:](?:[^\n]*[。；）)](?=\s*(?:\n|\Z))|[^\n]*(?:\n(?!\s*[一二三四五六]、)[^\n]*)?)"
 )
+_LONG: Final = 60
+"""Characters of a cell that may be a paragraph if it has more."""
 _GAP: Final = 60
 """Characters between two pieces of one table at most (labels left out of a grid, page numbers)."""
 
 
-def table_spans(document: Document, sections: Iterable[Section]) -> tuple[Span, ...]:
-    """The regions of the tables in document order, without overlap; headings of sections are never inside."""
+def table_spans(document: Document, squeezed: Joined, sections: Iterable[Section]) -> tuple[Span, ...]:
+    """The regions of the tables in document order, without overlap; headings of sections are never inside. `squeezed` is the
+    document's text without blanks."""
     headings = sorted(section.heading for section in sections)
     found = [row for grid in document.grids for row in _tabular(grid)]
-    found += _by_labels(document.text, headings)
+    found += _by_labels(document.text, squeezed, headings)
     merged = _merged(document.text, found, headings)
     return tuple(piece for span in merged for piece in _with_note(document.text, span, headings))
 
@@ -50,17 +53,19 @@ def _tabular(grid: Grid) -> Iterator[Span]:
         if cell.spans:
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        if len(cells) > 1 and not any(_is_paragraph("".join(cell.text.split())) for cell in cells):
+        if len(cells) > 1 and not any(_is_paragraph(cell.text) for cell in cells):
             places = [place for cell in cells for span in cell.spans for place in span]
             yield min(places), max(places)
 
 
-def _is_paragraph(text: str) -> bool:
-    return len(text) > 300 or (len(text) > 60 and "。" in text[:-1])
+def _is_paragraph(printed: str) -> bool:
+    if len(printed) <= _LONG:
+        return False
+    text = "".join(printed.split())
+    return len(text) > 300 or (len(text) > _LONG and "。" in text[:-1])
 
 
-def _by_labels(text: str, headings: list[Span]) -> Iterator[Span]:
-    squeezed = squeeze(text)
+def _by_labels(text: str, squeezed: Joined, headings: list[Span]) -> Iterator[Span]:
     position = 0
     for opening in _OPENINGS.finditer(squeezed.text):
         start = squeezed.places[opening.start()]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
+from math import comb
 
 from core.address import Address
 from core.formats.document import Document
@@ -16,6 +17,7 @@ from core.reading.sighting import SeenRow, Sighting
 from core.reading.witness import (
     MOST,
     Cells,
+    can_hold,
     joins,
     parts,
     placements,
@@ -51,10 +53,10 @@ class Habit:
 def row_of(
     document: Document, addresses: tuple[Address, ...], tokens: Sequence[Token], reach: Span, habit: Habit
 ) -> SeenRow:
-    """The row with these figures, found in the `reach` of the text."""
+    """The row with these figures, found in the `reach` of the text. Where each stands on its page is left to `agreement`."""
     columns = len(addresses)
     kept, dropped = _without_page_numbers(addresses[0].table, tokens, columns)
-    printed = tuple(squeeze(token.printed) for token in kept)
+    printed = tuple([squeeze(token.printed) for token in kept])
     short = habit.together and len(kept) < columns
     together = columns > 1 and (run_together(printed) or _glued(kept) or short)
     if _stained(document.text, kept, reach) or (together and not _pure(addresses[0].table, printed)):
@@ -73,7 +75,7 @@ def row_of(
         if not habit.celled and _torn(addresses[0].table, printed):
             return unread_row(addresses, Phrase("reading.unread.torn", {"run": " ".join(printed)}), printed)
         why = Phrase("reading.doubt.page", {"run": dropped}) if dropped else None
-        cells = tuple(Sighting(t.printed, document.locate(t.span), why) for t in kept)
+        cells = tuple([Sighting(token.printed, Locator((token.span,)), why) for token in kept])
         return SeenRow(addresses, cells, why is None, printed, why)
     if not kept:
         return SeenRow(addresses, (Sighting(""),) * columns, True, ())
@@ -172,8 +174,9 @@ def _by_evidence(
         readings = plausible_splits(table, printed, columns)
     else:
         unread, placed = count, Phrase("reading.doubt.placed", {"columns": columns, "found": len(printed)})
-        blanks = list(islice(placements(printed, columns), MOST + 1))
-        confirmed = any(sums_hold(table, cells) for cells in blanks)  # a lucky cut of a digit run confirms nothing
+        blanks = placements(printed, columns)
+        few = comb(columns, len(printed)) <= MOST
+        confirmed = few and can_hold(table, printed, columns)  # a lucky cut of a digit run confirms nothing
         torn = (cells for joined in joins(printed, len(printed) - 1) for cells in placements(joined, columns))
         readings = chain(splits(table, printed, columns), blanks, torn) if confirmed else ()
     settled = settle(table, readings)

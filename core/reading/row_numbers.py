@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from core.formats.document import Cell, Grid
@@ -27,7 +28,7 @@ def without_row_numbers(grid: Grid) -> Grid:
     grid = _without_column_numbers(grid)
     columns: dict[int, list[Cell]] = {}
     for cell in grid.cells:
-        if cell.column_span == 1 and _counts(cell):
+        if cell.column_span == 1 and _counts(cell.text):
             columns.setdefault(cell.column, []).append(cell)
     gone = {
         column
@@ -53,8 +54,9 @@ def _without_column_numbers(grid: Grid) -> Grid:
     return replace(grid, cells=tuple(cell for cell in grid.cells if cell.row not in gone)) if gone else grid
 
 
-def _counts(cell: Cell) -> bool:
-    text = squeeze(cell.text)
+@lru_cache(maxsize=4096)
+def _counts(printed: str) -> bool:
+    text = squeeze(printed)
     return len(text) < 3 and text.isascii() and text.isdecimal() and 0 < int(text) <= _MOST
 
 
@@ -73,6 +75,6 @@ def _beside_labels(grid: Grid, cells: Iterable[Cell]) -> bool:
 
 def _headed(grid: Grid, column: int) -> bool:
     """Whether the column says that it counts, and holds nothing but its count."""
-    above = [cell for cell in grid.cells if cell.column == column and cell.column_span == 1 and not _counts(cell)]
+    above = [cell for cell in grid.cells if cell.column == column and cell.column_span == 1 and not _counts(cell.text)]
     words = [plain(cell.text) for cell in above if cell.text.strip()]
     return bool(words) and all(word in _HEADS for word in words)

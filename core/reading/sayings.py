@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from core.passages import Joined, clauses
 from core.reading.drafts import Draft
 from core.reading.vocabulary import Saying, vocabulary
 
+_TITLE: Final = re.compile(r"《[^》]{0,120}》")
 _RECEIVED: Final = ("new", "applicants")
 _DISPUTES: Final = ("reconsideration", "suits", "disputes")
 
@@ -19,7 +21,7 @@ def zeros(joined: Joined, start: int, end: int, informed: bool, known: Iterable[
     claims that one printed zero (件数和总金额均为0); else the figure speaks for itself."""
     text = joined.text
     taken = [(d.start, d.end) for d in known]
-    quoted = [m.span() for m in re.compile(r"《[^》]{0,120}》").finditer(text, start, end)]
+    quoted = [m.span() for m in _TITLE.finditer(text, start, end)]
     said: set[tuple[str, str | None]] = set()
     covered: list[tuple[int, int]] = []
     for saying in vocabulary().sayings:
@@ -98,8 +100,12 @@ def _foreign_between(earlier: list[Draft], last: Draft | None) -> bool:
 
 def _is_foreign(drafts: Iterable[Draft]) -> bool:
     """Whether one of them counts other people's matters: a hotline's, petitions."""
-    keys = {noun.key for noun in vocabulary().nouns if noun.foreign}
-    return any(d.subject in keys for d in drafts)
+    return any(d.subject in _foreign_keys() for d in drafts)
+
+
+@cache
+def _foreign_keys() -> frozenset[str]:
+    return frozenset(noun.key for noun in vocabulary().nouns if noun.foreign)
 
 
 def _all_done(words: str, clause: tuple[int, int]) -> Iterator[Draft]:

@@ -76,16 +76,17 @@ def leading(anchor: Anchor, around: Surroundings) -> tuple[Token, ...]:
 def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroundings) -> Segment:
     rest = _rest_of_label(anchor)
     allowed = Counter(rest + around.groups + _TAIL)
-    own = Counter(rest + _TAIL)
     position = anchor.end
     parted = False
     for i, token in enumerate(tokens):
         if i == around.columns.get(anchor.want.key, 0):  # complete: a group's own figures may follow
             allowed = Counter(rest + _TAIL)
         end = bisect_left(around.letters.at, token.span[0])
-        between = around.letters.text[position : max(position, end)]
+        between = around.letters.text[position:end]
+        if not between:  # as before most figures
+            continue
         foreign = _foreign(between, allowed, around.heads)
-        parted |= len(between) >= _FOREIGN and (Counter(between) - own).total() >= _FOREIGN
+        parted |= len(between) >= _FOREIGN and (Counter(between) - Counter(rest + _TAIL)).total() >= _FOREIGN
         if foreign:
             reach = anchor.source, min(token.span[0], _source(around, position, stop))
             return Segment(anchor, tuple(tokens[:i]), foreign, tuple(tokens[i:]), reach, parted)

@@ -56,6 +56,8 @@ def not_blank(figures: Mapping[Address, Figure], drawn: Iterable[tuple[int, Box]
     by_page: dict[int, list[Box]] = {}
     for page, box in drawn:
         by_page.setdefault(page, []).append(box)
+    if not by_page:
+        return dict(figures)
     return {
         address: _unseen(figure, Phrase("reading.unread.drawn"))
         if figure.state is State.BLANK and any(map(partial(_holds, figure), by_page.get(figure.locator.page or 0, ())))

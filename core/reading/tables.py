@@ -70,7 +70,7 @@ def read_tables(document: Document, version: str) -> Tables:
     tables = _without_torn(grids, {key: _by_heads(grids, key, seen) for key, seen in tables.items()})
     for table in form(version).tables:
         seen = tables[table.key]
-        found = _table(grids, seen, version, table.key)
+        found = _table(document, grids, seen, version, table.key)
         figures |= found
         warnings += _notices(grids, seen, version, table.key, found)
     ordered = {address: figures[address] for address in form(version).addresses}
@@ -110,7 +110,7 @@ def _without_torn(grids: GridTables, tables: Mapping[str, TextTable]) -> dict[st
     return kept
 
 
-def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict[Address, Figure]:
+def _table(document: Document, grids: GridTables, text: TextTable, version: str, table: str) -> dict[Address, Figure]:
     keys = ("*",) if table == "t4" else tuple(want.key for want in rows(version, table))
     pairs: dict[str, tuple[SeenRow | None, SeenRow | None]] = {
         key: (grids.rows.get((table, key)), text.rows.get(key)) for key in keys
@@ -129,7 +129,7 @@ def _table(grids: GridTables, text: TextTable, version: str, table: str) -> dict
         absent: Absent = "missing" if clean and between else "row" if there else "table"
         grid, seen = pairs[key]
         places = addresses(version, table, key)
-        figures |= {figure.address: figure for figure in agree(places, grid, seen, absent)}
+        figures |= zip(places, agree(document, places, grid, seen, absent), strict=True)
     return figures
 
 

@@ -71,9 +71,8 @@ def stream(document: Document) -> Stream:
     pages = page_lines(document.text)
     found = tokens(document.text, pages)
     numbers = _page_numbers(document, found)
-    found = [token for token in found if token not in numbers]
-    pages = sorted([*pages, *(token.span for token in numbers)])
-    skip = sorted([*(token.span for token in found), *pages])
+    found = [token for token in found if not (token.edge and token in numbers)]
+    skip = sorted([token.span for token in (*found, *numbers)] + pages)
     return Stream(document, tuple(found), letters(document.text, _apart(skip)))
 
 

@@ -29,12 +29,17 @@ def _turned(cell: Cell) -> Cell:
 
 
 def _is_sideways(grid: Grid, version: str, table: str) -> bool:
-    heads = frozenset(name for want in columns(version, table) for name in want.names if len(name) > 2)
+    heads = _heads(version, table)
     below = _most((cell.column, name) for cell in grid.cells if (name := plain(cell.text)) in heads)
     if below < _HEADS:
         return False
     labels = _labels(version, table)
     return _most((cell.row, name) for cell in grid.cells if (name := _bare(cell)) in labels) >= _LABELS[table]
+
+
+@cache
+def _heads(version: str, table: str) -> Collection[str]:
+    return frozenset(name for want in columns(version, table) for name in want.names if len(name) > 2)
 
 
 @cache

@@ -79,6 +79,6 @@ def columns(version: str, table: str) -> tuple[Want, ...]:
 def addresses(version: str, table: str, row: str) -> tuple[Address, ...]:
     """The addresses of a row, left to right; `*` stands for all blocks of table 4."""
     of: Table = form(version).table(table)
-    if row == "*":
-        return tuple(address for label in of.rows for address in of.addresses(label))
-    return tuple(of.addresses(of.row(row)))
+    known = {address: address for address in form(version).addresses}  # the very same: found without a comparison
+    labels = of.rows if row == "*" else (of.row(row),)
+    return tuple(known.get(address, address) for label in labels for address in of.addresses(label))

@@ -57,8 +57,13 @@ def sums_hold(table: str, cells: Sequence[str | None]) -> bool | None:
         return None
     if len(stretches) == 1:
         return _holds(cells)
-    verdicts = [_holds(cells[start:end]) for start, end in stretches]
-    return False if False in verdicts else None if None in verdicts else True
+    verdict: bool | None = True
+    for start, end in stretches:
+        holds = _holds(cells[start:end])
+        if holds is False:
+            return False
+        verdict = verdict if holds else None
+    return verdict
 
 
 def _holds(cells: Sequence[str | None]) -> bool | None:
@@ -172,6 +177,21 @@ def _filled(tokens: int, columns: int) -> Iterator[tuple[int, ...]]:
 def _fillings(tokens: int, columns: int) -> tuple[tuple[int, ...], ...]:
     """All of them, of a row with few cells."""
     return tuple(_filled(tokens, columns))
+
+
+def can_hold(table: str, tokens: Sequence[str], columns: int) -> bool:
+    """Whether with some cells left blank every total of the row is the sum of its parts. Asked stretch by stretch: there are far
+    fewer ways to fill one than to fill the row."""
+    stretches = parts(table, columns)
+    used = {0}
+    for start, end in stretches:
+        used = {
+            last
+            for first in used
+            for last in range(first, min(len(tokens), first + end - start) + 1)
+            if any(map(_holds, placements(tokens[first:last], end - start)))
+        }
+    return bool(stretches) and len(tokens) in used
 
 
 def joins(tokens: Sequence[str], columns: int) -> Iterator[Cells]:

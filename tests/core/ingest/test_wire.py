@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -115,6 +116,11 @@ def changed(*path: int, to: object) -> bytes:
     return json.dumps(top).encode()
 
 
+def figure(state: str = "NUM", value: object = 1, place: Sequence[object] = ([], None, None)) -> tuple[object, ...]:
+    """A figure as it crosses, of the sound report's two characters."""
+    return ("t3/new/total", "1", state, value, place, None, None)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -125,7 +131,9 @@ def changed(*path: int, to: object) -> bytes:
         b"\xff",
         b"[" * 100_000,
         changed(0, to=[]),
-        changed(9, to={"tuple": [{"tuple": [0, 3]}]}),
+        changed(9, to=[[0, 3]]),
+        changed(9, to=[[0, 1, 2]]),
+        changed(9, to=[[0, True]]),
         changed(0, 0, to=5),
         changed(0, 3, to="5"),
         changed(0, 3, to=True),
@@ -134,16 +142,24 @@ def changed(*path: int, to: object) -> bytes:
         changed(2, to=["年"]),
         changed(4, to={"a": 1}),
         changed(4, to=[["t3/new/total", None]]),
-        changed(5, to=[]),
-        changed(5, to={"tuple": [[1, "总体", None, {"tuple": [0, 3]}, {"tuple": [0, 1]}]]}),
-        changed(5, to={"tuple": [[1, "总体", None, {"tuple": [1, 0]}, {"tuple": [0, 1]}]]}),
-        changed(5, to={"tuple": [[1, "总体", None, {"tuple": [-1, 0]}, {"tuple": [0, 1]}]]}),
-        changed(7, to={"tuple": [["w", ["x", [["n", {"decimal": "NaN"}]]], {"tuple": []}, None]]}),
-        changed(7, to={"tuple": [["w", ["x", [["n", {"decimal": "1", "date": "2"}]]], {"tuple": []}, None]]}),
-        changed(7, to={"tuple": [["w", ["x", [["n", {"call": "exit"}]]], {"tuple": []}, None]]}),
-        changed(7, to={"tuple": [["w", ["x", [["n", 1.5]]], {"tuple": []}, None]]}),
+        changed(4, to=[["t3/new/total", figure()], ["t3/new/total", figure()]]),
+        changed(4, to=[["t3/new/natural", figure()]]),
+        changed(4, to=[["t3/new", figure()]]),
+        changed(4, to=[["t3/new/total", figure(state="MANY")]]),
+        changed(4, to=[["t3/new/total", figure(value={"tuple": []})]]),
+        changed(4, to=[["t3/new/total", figure(value="12")]]),
+        changed(4, to=[["t3/new/total", figure(place=[[[0, 3]], None, None])]]),
+        changed(4, to=[["t3/new/total", figure(place=[[], None, [0.0, 0.0, 1.0, 1e999]])]]),
+        changed(5, to=None),
+        changed(5, to=[[1, "总体", None, [0, 3], [0, 1]]]),
+        changed(5, to=[[1, "总体", None, [1, 0], [0, 1]]]),
+        changed(5, to=[[1, "总体", None, [-1, 0], [0, 1]]]),
+        changed(7, to=[["w", ["x", [["n", {"decimal": "NaN"}]]], [], None]]),
+        changed(7, to=[["w", ["x", [["n", {"decimal": "1", "date": "2"}]]], [], None]]),
+        changed(7, to=[["w", ["x", [["n", {"call": "exit"}]]], [], None]]),
+        changed(7, to=[["w", ["x", [["n", 1.5]]], [], None]]),
     ],
-    ids=range(24),
+    ids=range(34),
 )
 def test_what_is_not_as_declared_is_refused(data: bytes) -> None:
     with pytest.raises(wire.WireError):
@@ -152,6 +168,11 @@ def test_what_is_not_as_declared_is_refused(data: bytes) -> None:
 
 def test_the_sound_report_of_these_cases_is_accepted() -> None:
     assert wire.load(changed(1, to="2019")).form == "2019"
+    assert wire.load(changed(9, to=[[0, 2]])).table_spans == ((0, 2),)
+    [(address, sound)] = wire.load(changed(4, to=[["t3/new/total", figure()]])).figures.items()
+    assert (str(address), sound.address, sound.value) == ("t3/new/total", address, 1)
+    [warning] = wire.load(changed(7, to=[["w", ["x", [["n", {"decimal": "1.0"}]]], [], None]])).warnings
+    assert warning.phrase.arguments == {"n": Decimal("1.0")}
 
 
 @given(
