@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from core.address import Address
@@ -62,7 +63,15 @@ def phrase_json(phrase: Phrase | None) -> str | None:
     """Template and typed arguments."""
     if phrase is None:
         return None
+    if not phrase.arguments:
+        return _alone(phrase.template)
     return packed({"template": phrase.template, "arguments": {k: _typed(v) for k, v in phrase.arguments.items()}})
+
+
+@lru_cache(maxsize=256)
+def _alone(template: str) -> str:
+    """A phrase without arguments, as most outcomes of rules have one: why they do not apply."""
+    return packed({"template": template, "arguments": {}})
 
 
 def json_phrase(text: str | None) -> Phrase | None:

@@ -7,6 +7,7 @@ workstation on a database, waits for no library of commands: what it names is to
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -42,7 +43,7 @@ COMMANDS = {
 """Command name to its module, in the order the help shows them."""
 
 
-_COLLECTED = 20_000
+_COLLECTED = 100_000
 """Objects that a command makes between two looks of the collector: most of what it makes at first are classes, which stay."""
 
 
@@ -88,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         watched(lambda: speak(words))  # before anything is imported, which what waits would hold too
         gc.disable()  # as the workstation does itself, but from the first import on
+    atexit.register(gc.freeze)  # or Python, leaving, goes several times through all that was made
     sys.exit(run(words, speak(words)))
 
 

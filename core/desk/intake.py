@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from core.address import Address
 from core.errors import SourceError
 from core.model import Checked, Edition, Report, Source
-from core.ports import Clock, Reports, Sources
 
 if TYPE_CHECKING:  # rules and readers are heavy, and a start of the workstation needs neither
     from core.desk.neighbours import Neighbours
     from core.desk.sketches import Sketches
     from core.desk.waiting import Arrival, Waiting
     from core.ingest import Reading
+    from core.ports import Clock, Reports, Sources
     from core.rules.profile import Profile as Profile  # noqa: PLC0414 - the wiring hands it on
 
 BATCH = 50
@@ -146,7 +146,10 @@ class Intake:
         context = around.context(former.report, row.body, row.year, self.profile)
         if held is not None and context == held.context:
             return former
-        renewed = check(former.report, context)
+        if held is not None and context == replace(held.context, peers=context.peers):  # as for most of a batch
+            renewed = with_likeness(former, check(former.report, context, only=about_peers()))
+        else:
+            renewed = check(former.report, context)
         if renewed != former:
             self.reports.replace(uid, renewed, former)
         return renewed
@@ -239,18 +242,24 @@ def check_report(
 
 def with_likeness(checked: Checked, former: Checked) -> Checked:
     """What a former check said of likeness to other bodies, put into one that was made without looking at them."""
-    from core.rules import all_rules
     from core.rules.engine import in_order
 
-    about_peers = {rule.id for rule in all_rules() if "peers" in rule.needs}
-    outcomes = {outcome.rule: outcome for outcome in former.outcomes if outcome.rule in about_peers}
-    kept = [finding for finding in checked.findings if finding.rule not in about_peers]
-    kept += [finding for finding in former.findings if finding.rule in about_peers]
+    likeness = about_peers()
+    outcomes = {outcome.rule: outcome for outcome in former.outcomes if outcome.rule in likeness}
+    kept = [finding for finding in checked.findings if finding.rule not in likeness]
+    kept += [finding for finding in former.findings if finding.rule in likeness]
     return replace(
         checked,
         outcomes=tuple(outcomes.get(outcome.rule, outcome) for outcome in checked.outcomes),
         findings=in_order(kept),
     )
+
+
+def about_peers() -> frozenset[str]:
+    """The rules that look at other bodies' reports; no other does."""
+    from core.rules import all_rules
+
+    return frozenset(rule.id for rule in all_rules() if "peers" in rule.needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from core.address import Address
 from core.desk.sketches import Sketches
 from core.errors import StoreError
+from core.lines import Query
 from core.model import Body, Edition, Report
 from core.naming import Names, belongs_to, described, same, tail
-from core.ports import Query, ReportRow, Reports
 from core.rules import Context
 from core.rules.profile import DEFAULT, Profile
+
+if TYPE_CHECKING:
+    from core.ports import ReportRow, Reports
 
 _HELD = 64
 """Reports kept loaded: a year's neighbours are asked for again and again."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.desk.neighbours import Neighbours
 from core.desk.sketches import Sketches
 from core.model import Checked, Edition, Report
-from core.ports import Reports
 from core.rules import Context, check
-from core.rules.profile import Profile
+
+if TYPE_CHECKING:
+    from core.ports import Reports
+    from core.rules.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

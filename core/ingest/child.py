@@ -32,6 +32,7 @@ def run(work: str, request: Mapping[str, Any], source: int, result: int, server:
         _detach(server, source, result)
         limits.apply()
         bind(limits)
+        gc.enable()
         gc.set_threshold(_COLLECTED)  # a short life: what the collector would find is mostly what the report is made of
         _send(result, _outcome(work, request, source, limits))
         os._exit(0)

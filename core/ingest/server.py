@@ -101,12 +101,16 @@ class Server:
 
     def _prepare(self, files: int, name: str) -> None:
         """What pays for so many files, made once; and what files with such a name will need, as far as names tell."""
-        for fewest, step in READIED.items():
-            if files >= fewest and step not in self._ready:
-                self._ready.add(step)
-                _make_ready(self._work, step)
+        known = len(sys.modules)
+        steps = [step for fewest, step in READIED.items() if files >= fewest and step not in self._ready]
+        for step in steps:
+            self._ready.add(step)
+            _make_ready(self._work, step)
         if files >= min(READIED):
             _make_ready(self._work, "provide", name)
+        if steps or len(sys.modules) > known:  # kept out of the collector's way, and so of the children's
+            gc.collect()
+            gc.freeze()
 
     def _stop_late(self) -> None:
         now = time.monotonic()
@@ -161,14 +165,10 @@ def _drain(descriptor: int) -> None:
 
 
 def _make_ready(work: str, step: str, *arguments: str) -> None:
-    """Call this function of the work's module, then keep what was made out of the collector's (and so the children's) way."""
+    """Call this function of the work's module, if it has one."""
     prepare: Callable[..., None] | None = getattr(import_module(work.partition(":")[0]), step, None)
-    known = len(sys.modules)
     if prepare is not None:
         prepare(*arguments)
-    if len(sys.modules) > known or not arguments:
-        gc.collect()
-        gc.freeze()
 
 
 def _leave_the_network() -> None:
@@ -182,10 +182,12 @@ def main() -> None:
     descriptor, work, *folders = sys.argv[1:]
     sys.path.extend(folder for folder in folders if folder not in sys.path)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # nearly all that is made here stays; each reader has its own collector again
     _leave_the_network()
     control = socket.socket(fileno=int(descriptor))
     control.set_inheritable(False)
     Server(control, work).serve()
+    os._exit(0)  # nothing is left to write, and taking all apart that was made ready would cost as much as a file
 
 
 if __name__ == "__main__":

@@ -28,15 +28,24 @@ _REACH = 12
 class Left:
     """A form of words that a template leaves."""
 
-    pattern: re.Pattern[str]
+    words: str
+    """A pattern, compiled when it is wanted."""
     severity: int
     signs: tuple[str, ...] = ()
     """One of these is in the text wherever the pattern is; none given: not known beforehand."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as a pattern."""
+        return _compiled(self.words)
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Where it stands in the text."""
         if not self.signs or any(sign in text for sign in self.signs):
             yield from self.pattern.finditer(text)
+
+
+_compiled = cache(re.compile)
 
 
 @cache
@@ -46,7 +55,7 @@ def _lists() -> tuple[tuple[Left, ...], Left]:
 
 
 def _left(entry: dict[str, Any]) -> Left:
-    return Left(re.compile(entry["pattern"]), entry["severity"], tuple(entry.get("signs", ())))
+    return Left(entry["pattern"], entry["severity"], tuple(entry.get("signs", ())))
 
 
 @rule("D.PLACEHOLDER", needs=("text",))

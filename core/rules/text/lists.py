@@ -23,12 +23,12 @@ class Entry:
     """What is probably meant; empty where only a person can tell."""
     severity: int | None = None
     """The card's where None."""
-    before: re.Pattern[str] | None = None
-    """Must stand right before it (patterns end in `\\Z`)."""
-    after: re.Pattern[str] | None = None
+    before: str = ""
+    """A pattern that must stand right before it (it ends in `\\Z`); none where empty, as of the others."""
+    after: str = ""
     """Must stand right behind it."""
-    not_before: re.Pattern[str] | None = None
-    not_after: re.Pattern[str] | None = None
+    not_before: str = ""
+    not_after: str = ""
     opened: bool = False
     """What stands in `before` is a part of the fault and is shown too."""
 
@@ -44,18 +44,22 @@ class Entry:
     def opening(self, text: str, start: int) -> tuple[int, int] | None:
         """Where the words of `before` begin that belong to the place `start`: their first few characters."""
         floor = max(0, start - _REACH)
-        found = self.before.search(text[floor:start]) if self.before else None
+        found = _compiled(self.before).search(text[floor:start]) if self.before else None
         return (floor + found.start(), min(floor + found.start() + 6, start)) if found else None
 
     def _fits(self, text: str, start: int, end: int) -> bool:
         lead = text[max(0, start - _REACH) : start]
-        if self.after and not self.after.match(text, end):
+        if self.after and not _compiled(self.after).match(text, end):
             return False
-        if self.before and not self.before.search(lead):
+        if self.before and not _compiled(self.before).search(lead):
             return False
-        if self.not_after and self.not_after.match(text, end):
+        if self.not_after and _compiled(self.not_after).match(text, end):
             return False
-        return not (self.not_before and self.not_before.search(lead))
+        return not (self.not_before and _compiled(self.not_before).search(lead))
+
+
+_compiled = cache(re.compile)
+"""Once the words were found somewhere: of a hundred surroundings few are ever asked for."""
 
 
 def entry(data: dict[str, Any]) -> Entry:
@@ -72,8 +76,8 @@ def entry(data: dict[str, Any]) -> Entry:
     )
 
 
-def _pattern(data: dict[str, Any], key: str, frame: str) -> re.Pattern[str] | None:
-    return re.compile(frame.format(data[key])) if key in data else None
+def _pattern(data: dict[str, Any], key: str, frame: str) -> str:
+    return frame.format(data[key]) if key in data else ""
 
 
 @cache

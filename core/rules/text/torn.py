@@ -16,8 +16,8 @@ from core.rules.places import hit, sentence
 from core.rules.registry import rule
 from core.rules.text.lists import Entry, entries, read
 
-_CLAUSE_ENDS: Final = re.compile("[，。；！？]")
-_SENTENCE_ENDS: Final = re.compile("[。；！]")
+_CLAUSE_ENDS: Final = "[，。；！？]"
+_SENTENCE_ENDS: Final = "[。；！]"
 """Ends of paragraphs are none: there the layout may have parted a word."""
 _BROKEN_OFF: Final = "，、"
 _BEFORE_AN_ITEM: Final = re.compile(
@@ -42,8 +42,8 @@ def clause_unfinished(subject: Subject) -> Iterator[Seen]:
 @cache
 def _torn() -> tuple[Entry, ...]:
     data = read("torn")
-    own = {words: re.compile(rf"(?:{before})\Z") for words, before in data["own_words"].items()}
-    torn = [replace(entry, before=own.get(entry.words), after=_CLAUSE_ENDS) for entry in entries("torn", "torn")]
+    own = {words: rf"(?:{before})\Z" for words, before in data["own_words"].items()}
+    torn = [replace(entry, before=own.get(entry.words, ""), after=_CLAUSE_ENDS) for entry in entries("torn", "torn")]
     lost = [entry if entry.after else replace(entry, after=_CLAUSE_ENDS) for entry in entries("torn", "lost")]
     return (*torn, *lost, *(replace(entry, after=_SENTENCE_ENDS) for entry in entries("torn", "hanging")))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from memory.ports import TickingClock
 
-from core.desk.intake import Intake
+from core.desk.intake import Intake, about_peers, with_likeness
+from core.desk.neighbours import alone
 from core.desk.sketches import Sketches
 from core.desk.waiting import Waiting
 from core.errors import StoreError
 from core.ingest import read_file
 from core.model import Edition, Report
+from core.rules import check
 from db import open_store
 
 SAMPLES = Path(__file__).parents[3] / "core" / "samples"
@@ -69,3 +72,18 @@ def test_what_was_checked_as_it_arrived_is_what_a_check_of_all_says(tmp_path: Pa
     intake.recheck(uids)
     assert {uid: store.reports.load(uid)[1] for uid in uids} == before
     store.close()
+
+
+def test_other_peers_change_nothing_but_what_is_said_of_likeness(reports: list[Report]) -> None:
+    """So a report with only other peers than when it came is checked by those rules alone, and what comes of it is what all of
+    them would say; a peer with the very same text is found."""
+    said: set[int] = set()
+    for report in reports:
+        context = alone(report.masthead.body.value if report.masthead.body else "")
+        former = check(report, context)
+        for peers in ((), tuple(reports), tuple(other for other in reports if other is not report)):
+            beside = replace(context, peers=peers)
+            whole = check(report, beside)
+            assert with_likeness(former, check(report, beside, only=about_peers())) == whole
+            said.add(sum(finding.rule in about_peers() for finding in whole.findings))
+    assert said > {0}
