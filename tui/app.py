@@ -28,12 +28,12 @@ from tui.screens.reports import TO_REVIEW, ReportsScreen
 from tui.sending import Sending
 from tui.shown import Clean, be_narrow
 from tui.themes import THEMES
-from tui.widgets.reports import ReportList
 from tui.wrapping import width_of
 
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.wording import Language
+    from tui.widgets.rail import Rail
 
 EVERY = 1.0
 """Seconds between two looks at others' work."""
@@ -164,10 +164,10 @@ class GoujiApp(KeysInTurn, Sending, Keeping, inherit_bindings=False):
         if (front := self.front) is not None:
             front.tell(words)
 
-    def fill_rail(self, rail: ReportList, uid: str) -> None:
-        """The list beside the workbench: the same pages, the cursor on the open report."""
-        listed = self.reports.listed.pages
-        rail.show(listed.anew(), uid)
+    def fill_rail(self, rail: Rail, uid: str) -> None:
+        """The list beside the workbench: the very rows of the list, whose order says which report is next."""
+        rail.cursor = self.reports.listed.cursor
+        rail.show(self.reports.listed.pages, uid)
 
     def show_page(self, title: Clean, text: Clean) -> None:
         """A page to read."""

@@ -13,7 +13,7 @@ CATEGORIES = (
     mark("blank or missing"),
     mark("unit or magnitude"),
     mark("repeated or shifted"),
-    mark("not as the form asks"),
+    mark("not in the prescribed form"),
     mark("other"),
 )
 WHOLE_REPORT = 5

@@ -47,10 +47,6 @@ class Pages:
         self._last = max(0, total - 1) // PAGE
         self._back_keys = {self._last: ()} if self.back else {}
 
-    def anew(self) -> Pages:
-        """The same rows for another pane."""
-        return Pages(self.fetch, self.total if self.counted else None, self.back)
-
     def onward(self, index: int, reach: int) -> Iterator[tuple[int, ReportRow]]:
         """So many rows from that one on, with their numbers, as far as there are any."""
         for place in range(index, index + reach):
@@ -65,6 +61,12 @@ class Pages:
             return None
         rows = self._page(index // PAGE)
         return rows[index % PAGE] if index % PAGE < len(rows) else None
+
+    def put(self, row: ReportRow) -> None:
+        """The report stands so now; where it stands among the rows does not change."""
+        for number, rows in self._kept.items():
+            if any(one.uid == row.uid for one in rows):
+                self._kept[number] = tuple(row if one.uid == row.uid else one for one in rows)
 
     def index(self, uid: str) -> int | None:
         """Where a report stands among the pages held."""

@@ -157,14 +157,26 @@ def propose(step: Step, address: Address, value: str, text: str = "", replaces: 
     return step.draft(Kind.PROPOSE, {"address": str(address)} | fields)
 
 
-def note(step: Step, text: str, place: Place = None, thread: str | None = None, replaces: str | None = None) -> Draft:
-    """A note, an answer in a thread, or a new version of one's own note (`replaces` names the version that was edited)."""
+def note(
+    step: Step,
+    text: str,
+    place: Place = None,
+    thread: str | None = None,
+    replaces: str | None = None,
+    also: Iterable[Address] = (),
+) -> Draft:
+    """A note, an answer in a thread, or a new version of one's own note (`replaces` names the version that was edited).
+    `also` are further figures that a note on a figure is on."""
     step.admit(Kind.NOTE)
     if not worded(text):
         raise ReviewError("review.empty-note")
     head = _thread(step, thread).event if thread else None
     fields = {"text": said(text), "thread": head, "replaces": _own_version(step, replaces)}
-    return step.draft(Kind.NOTE, _where(step, place) | fields)
+    further = tuple(also)
+    for address in further:
+        _figure(step, address)
+    more = {"also": [str(address) for address in further]} if further else {}
+    return step.draft(Kind.NOTE, _where(step, place) | fields | more)
 
 
 def resolve(step: Step, thread: str, resolved: bool = True) -> Draft:

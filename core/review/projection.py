@@ -159,6 +159,7 @@ def _new_remark(event: Event) -> Remark:
         at=event.at,
         text=body.get("text", ""),
         address=Address.parse(body["address"]) if "address" in body else None,
+        also=tuple(map(Address.parse, body.get("also", ()))),
         anchor=body.get("anchor"),
         category=body.get("category"),
         level=body.get("level"),

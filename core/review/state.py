@@ -59,6 +59,8 @@ class Remark:
     at: str
     text: str
     address: Address | None = None
+    also: tuple[Address, ...] = ()
+    """Further figures it is on."""
     anchor: Mapping[str, object] | None = None
     """`core.anchor.Anchor.as_body()`."""
     category: int | None = None
@@ -72,6 +74,11 @@ class Remark:
     """Of an exception: 1 一般, 2 重要, 3 重大."""
     value: str | None = None
     """What it should be, as proposed."""
+
+    @property
+    def figures(self) -> tuple[Address, ...]:
+        """The figures it is on."""
+        return (self.address, *self.also) if self.address else ()
 
     @property
     def resolved(self) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from workstation.terminal import Terminal
-from workstation.world import desk_on, fill, person
+from workstation.world import SteadyClock, checked_of, desk_on, edition_of, fill, person
 
 from core.desk import Desk
+from db import open_store
 from tui import locale
 
 
@@ -38,6 +41,20 @@ def desk(database: Path) -> Iterator[Desk]:
 def second_desk(database: Path) -> Callable[[], Desk]:
     """Another person's desk on the same database."""
     return lambda: desk_on(database, person("li", 1002))
+
+
+@pytest.fixture
+def two_years(tmp_path: Path) -> Callable[..., tuple[Desk, str]]:
+    """A report in which these figures have changed since last year's: a desk on both, and the uid of this year's."""
+
+    def made(**changes: str) -> tuple[Desk, str]:
+        now, path = checked_of(1, **changes), tmp_path / "years.db"
+        before = checked_of(1)
+        with closing(open_store(path, "create", SteadyClock())) as store:
+            store.reports.add([(edition_of(now, 1), now), (replace(edition_of(before, 1), year=2023), before)])
+        return desk_on(path), now.report.source.sha256
+
+    return made
 
 
 @pytest.fixture

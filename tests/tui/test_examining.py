@@ -150,3 +150,23 @@ async def test_an_answer_is_for_the_finding_one_was_led_to_also_where_it_rests_o
         await press(pilot, "x", "1", "d", "1")
         standing = {view.finding.rule: str(view.standing) for view in bench(app).bench.findings}
         assert standing == {"T4.SUM": "confirmed", "N.NEW": "dismissed"}
+
+
+async def test_a_note_on_a_selection_stands_at_each_of_its_figures(desk: Desk) -> None:
+    """One thread, found and answered from any of them; undone, it is gone from all."""
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "j", "j", "enter", "g", "v", "l", "l", "v", "c", *"odd", "enter")
+        await pilot.pause()
+        (note,) = bench(app).bench.notes
+        marked = [str(address).rpartition("/")[2] for address in note.figures]
+        assert sorted(marked) == ["in_force", "issued", "repealed"]
+        row = next(
+            line for line in drawn(pane(app, "table")).splitlines() if line.lstrip("|").startswith("Regulations")
+        )
+        assert row.count("c") == 3
+        await press(pilot, "h", "h")
+        assert message(app).endswith("odd")
+        assert bench(app).thread == note
+        await press(pilot, "u")
+        assert bench(app).bench.notes == ()

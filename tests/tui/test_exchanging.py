@@ -138,7 +138,7 @@ async def test_body_and_year_are_named_where_they_were_not_recognised(whole: Des
         app.reports.listed.go(0)
         do(app, "identify")
         await press(pilot, *["backspace"] * 30, *"云溪市档案馆", "enter")
-        assert "a blank, the year" in message(app)
+        assert "a space and the year" in message(app)
         do(app, "identify")
         await press(pilot, "space", *"2025", "enter")
         assert "云溪市档案馆" in drawn(pane(app, "list"))

@@ -53,6 +53,21 @@ async def test_a_report_sent_back_says_by_whom_and_why(desk: Desk, second_desk: 
         assert "signed and sent back" in text(app)
 
 
+@pytest.mark.parametrize("width", [80, 60])
+async def test_no_row_of_progress_is_cut(width: int, desk: Desk) -> None:
+    """The bar gives way to the words behind it; what then finds no room goes on below, also after a change of size."""
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "j", "j", "m", "enter", "c", "w", "h", "y", "enter", "q", "P")
+        await pilot.resize_terminal(width, 24)
+        await pilot.pause()
+        shown = drawn(pane(app, "lines"))
+        assert "to review 6  in review 1  reviewed 1" in shown
+        assert "unreadable 1" in shown
+        assert "-] 1/9" in shown
+        assert not [line for line in shown.splitlines() if line.endswith(">")]
+
+
 async def test_progress_without_a_roster_says_so(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,17 +146,12 @@ async def test_undo_of_another_reports_act_names_body_and_year(desk: Desk) -> No
         assert message(app).endswith(f"{row.body} {row.year}")
 
 
-async def test_no_label_is_cut_where_the_screen_is_wide_enough(tmp_path: Path) -> None:
+async def test_no_label_is_cut_where_the_screen_is_wide_enough(two_years: Callable[..., tuple[Desk, str]]) -> None:
     """A row of the comparison names its figure in full at 160 columns, however long the English name is."""
-    before = checked_of(1)
-    changed = checked_of(1, t3__unavailable__still_unclear__public_interest="7")
-    last_year = replace(edition_of(before, 1), year=2023)
-    path = tmp_path / "years.db"
-    with closing(open_store(path, "create", SteadyClock())) as store:
-        store.reports.add([(edition_of(changed, 1), changed), (last_year, before)])
-    app = GoujiApp(desk_on(path), "en")
+    desk, uid = two_years(t3__unavailable__still_unclear__public_interest="7")
+    app = GoujiApp(desk, "en")
     async with app.run_test(size=(160, 48)) as pilot:
-        app.open_report(changed.report.source.sha256)
+        app.open_report(uid)
         await pilot.pause()
         await press(pilot, "C")
         await pilot.pause()
@@ -204,5 +198,30 @@ async def test_what_is_to_be_asked_already_is_not_recorded_again(desk: Desk) -> 
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "i", "i", "i", "3", "k", "i")
-        assert message(app) == "it is to be asked already"
+        assert message(app) == "already to be asked"
     assert len(desk.reviewing.mine(Kind.ASK)) == 2
+
+
+async def test_a_comparison_without_a_report_of_last_year_says_that_there_is_none(desk: Desk) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "C")
+        await pilot.pause()
+        assert "[last year, 2023]" in drawn(pane(app, "header"))
+        assert "no report for last year is in the database" in drawn(pane(app, "lines"))
+        await press(pilot, "tab")
+        assert "nobody has signed this report" in drawn(pane(app, "lines"))
+
+
+async def test_where_nothing_waits_the_key_line_begins_with_the_sign_off(desk: Desk) -> None:
+    """While a finding waits it begins with the way to it."""
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "i")
+        assert drawn(pane(app, "keys")).startswith("] next")
+        await press(pilot, "i")
+        await pilot.pause()
+        assert drawn(pane(app, "keys")).startswith("m sign  ] next")
+        await press(pilot, "u")
+        await pilot.pause()
+        assert drawn(pane(app, "keys")).startswith("] next")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from workstation.screen import drawn, pane
+from textual.geometry import Region
+from workstation.screen import drawn, frame, message, pane
 
 from core.desk import Desk
 from tui.app import GoujiApp
-from tui.screens.frame import Frame
 from tui.shown import Clean
+from tui.widgets.canvas import Canvas
 
 LONG = "文件名的结尾说明要写成什么：" + "数据库、表格、文书、目录和交换格式都可以，" * 5
 
@@ -18,23 +19,29 @@ LONG = "文件名的结尾说明要写成什么：" + "数据库、表格、文�
     [("已撤销", 1, False), (LONG[:60], 2, False), (LONG, 2, True)],
     ids=["short", "two rows", "too long"],
 )
-async def test_words_too_long_for_a_row_take_a_second_and_then_show_the_cut(
+async def test_words_too_long_for_a_row_go_on_over_the_keys_and_then_show_the_cut(
     desk: Desk, words: str, rows: int, cut: bool
 ) -> None:
-    """And the row is given back with the next key."""
+    """No pane moves for them, and the next key gives the key line back."""
     app = GoujiApp(desk, "zh")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, Frame)
-        screen.tell(Clean(words))
+        before = regions(app)
+        keys = drawn(pane(app, "keys"))
+        frame(app).tell(Clean(words))
         await pilot.pause()
-        notice = pane(app, "message")
-        shown = drawn(notice).replace("\n", "").strip()
-        assert notice.size.height == rows
+        shown = message(app)
+        assert len(shown.splitlines()) == rows
         assert shown.endswith(">") == cut
         assert cut or "".join(shown.split()) == words
+        assert regions(app) == before
         await pilot.press("j")
         await pilot.pause()
-        assert notice.size.height == 1
-        assert not drawn(notice).strip()
+        assert not message(app)
+        assert drawn(pane(app, "keys")) == keys
+        assert regions(app) == before
+
+
+def regions(app: GoujiApp) -> dict[str | None, Region]:
+    """Where each pane stands."""
+    return {one.id: one.region for one in app.screen.query(Canvas)}

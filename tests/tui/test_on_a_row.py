@@ -20,7 +20,7 @@ async def test_n_goes_through_the_reports_found_round_the_end(desk: Desk) -> Non
     app = GoujiApp(desk, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "n")
-        assert "nothing has been searched for" in message(app)
+        assert "nothing searched for yet" in message(app)
         await press(pilot, "slash", *"云溪", "enter")
         total = app.reports.listed.pages.total
         assert total == 5

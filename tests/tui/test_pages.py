@@ -74,7 +74,7 @@ async def test_the_exact_characters_of_a_figure_on_one_key(desk: Desk) -> None:
 
 
 CARD = {
-    "en": ("Block sum", "Checks", "Why", "Basis", "Example", "May be right when"),
+    "en": ("Outcomes do not add up to the total", "Checks", "Why", "Basis", "Example", "May be right when"),
     "zh": ("分项之和≠总计", "核对", "理由", "依据", "举例", "可能没有错的情形"),
 }
 
@@ -109,11 +109,11 @@ async def test_rows_that_speak_of_a_rule_lead_to_its_card(desk: Desk) -> None:
     app = GoujiApp(desk, "en")
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "enter", "i", "q", "L", "K")
-        assert "Block sum" in drawn(pane(app, "lines"))
+        assert "Outcomes do not add up to the total" in drawn(pane(app, "lines"))
         await press(pilot, "q", "q", "P", "K")
         assert message(app) == "there is no finding here"
         await press(pilot, "shift+tab", *["tab"] * 6, "K")
-        assert "Block sum" in drawn(pane(app, "lines"))
+        assert "Outcomes do not add up to the total" in drawn(pane(app, "lines"))
 
 
 @pytest.mark.parametrize(

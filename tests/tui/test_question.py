@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from workstation.screen import drawn, pane
+from workstation.screen import drawn, pane, press
 
 from core.desk import Desk
 from tui.app import GoujiApp
 from tui.screens.asking import Asking
 from tui.shown import Clean
 from tui.widgets.question import Asked, Choice
+from tui.wrapping import cells_of
 
 REASON = Clean(
     "The number speaks of another set (another body, period, channel or matter) and the table is right as it stands"
@@ -36,8 +37,25 @@ async def test_help_and_the_way_out_stay_in_the_narrowest_key_line(desk: Desk) -
     """Other entries are left out whole, from the end."""
     app = GoujiApp(desk, "en")
     async with app.run_test(size=(40, 24)) as pilot:
+        await press(pilot, "j")  # the first hint is told over it
         await pilot.pause()
         line = drawn(pane(app, "keys"))
         assert "? help" in line and "q back" in line
         assert line.lstrip().startswith("Enter open")
         assert "undo" not in line
+
+
+@pytest.mark.parametrize("width", [80, 60, 40, 20])
+@pytest.mark.parametrize(
+    "keys", [("enter", "x"), ("j", "j", "enter", "x"), ("enter", "c"), ("enter", "m")], ids=" ".join
+)
+async def test_the_way_out_of_a_question_is_always_on_the_key_line(
+    keys: tuple[str, ...], width: int, desk: Desk
+) -> None:
+    app = GoujiApp(desk, "en")
+    async with app.run_test(size=(width, 24)) as pilot:
+        await press(pilot, *keys)
+        await pilot.pause()
+        line = drawn(pane(app, "keys"))
+        assert "Esc cancel" in line
+        assert cells_of(Clean(line)) <= width

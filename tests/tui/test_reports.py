@@ -129,7 +129,7 @@ async def test_two_characters_find_a_report(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "slash")
         await press(pilot, *"财政", "enter")
-        assert "文字: 财政" in drawn(pane(app, "filters"))
+        assert "文字：财政" in drawn(pane(app, "filters"))
         assert "云溪市财政局" in drawn(pane(app, "list"))
         assert "青岚县" not in drawn(pane(app, "list"))
 
@@ -190,7 +190,7 @@ async def test_open_minor_findings_are_told_by_rule_and_the_same_key_once_more_m
         place = next(n for n, row in listed.pages.onward(0, 20) if row.open_by_severity[2])
         listed.go(place)
         await press(pilot, "m")
-        assert message(app) == "1 minor findings have no decision: T4.SUM; press again to sign all the same"
+        assert message(app) == "1 minor finding(s) still undecided: T4.SUM; press again to sign all the same"
         await press(pilot, "k", "j", "m")
         assert "press again" in message(app), "the same key after others is not once more"
         assert "reviewed 0" in drawn(pane(app, "header"))

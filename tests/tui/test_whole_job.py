@@ -84,7 +84,7 @@ def review(one: Person) -> None:
 def sign_and_export(other: Person) -> None:
     """All marked and signed together, then the whole written out."""
     other.press("", "云溪市")
-    other.press("f24", "状态: 已审")
+    other.press("f24", "状态：已审")
     other.press("t" * REPORTS, f"标记 {REPORTS}")
     other.press("M", f"：{REPORTS}")
     other.press("F", "筛选> 全部")

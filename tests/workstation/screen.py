@@ -8,6 +8,7 @@ from tui.app import GoujiApp
 from tui.screens.frame import Frame
 from tui.screens.workbench import WorkbenchScreen
 from tui.widgets.canvas import Canvas
+from tui.widgets.notice import KeyLine
 
 
 def drawn(pane: Canvas) -> str:
@@ -21,7 +22,9 @@ def pane(app: GoujiApp, id: str) -> Canvas:
 
 
 def message(app: GoujiApp) -> str:
-    return drawn(pane(app, "message")).strip()
+    """What is said; its second row stands over the keys."""
+    keys = app.screen.query_one("#keys", KeyLine)
+    return "\n".join([drawn(pane(app, "message")), *([drawn(keys)] if keys.over else [])]).strip()
 
 
 def bench(app: GoujiApp) -> WorkbenchScreen:

@@ -12,7 +12,9 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyte
 
@@ -33,10 +35,13 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         program: str = PROGRAM,
         answers: bytes = b"",
+        replies: Mapping[bytes, bytes] = MappingProxyType({}),
         **environment: str,
     ) -> None:
         self.answers = answers
         """Written back when the cursor's place is asked for."""
+        self.replies = {b"\x1b[6n": answers} if answers else dict(replies)
+        """By question: what is written back."""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "COVERAGE_RCFILE")}
@@ -57,8 +62,9 @@ class Terminal:
             if not part:
                 break
             got += part
-            if self.answers and b"\x1b[6n" in part:
-                os.write(self.fd, self.answers)
+            for question, reply in self.replies.items():
+                if question in part:
+                    os.write(self.fd, reply)
         self.log += got
         return got
 

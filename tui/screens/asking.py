@@ -11,11 +11,16 @@ from tui.actions import Action
 from tui.locale import _
 from tui.screens.frame import Frame
 from tui.shown import Clean, clean
-from tui.widgets.canvas import Bar, Piece
+from tui.widgets.canvas import Bar
 from tui.widgets.question import Answer, Asked, Question, hint
 from tui.wrapping import cells_of
 
 ANSWERING = frozenset({"back"})
+
+
+def _cells(entries: tuple[Clean, ...]) -> int:
+    """Of a key line of these entries."""
+    return sum(cells_of(words) + 3 for words in entries) - 3
 
 
 class Asking(Frame):
@@ -107,19 +112,18 @@ class Asking(Frame):
         self.offer()
 
     def offer(self) -> None:
-        """The key line: while a question is open, what answers it; whole entries only."""
+        """The key line: while a question is open, what answers it, whole entries only, the way out always among them."""
         asked = self.query_one(Question).asked if self.asking else None
         if asked is None:
             super().offer()
             return
-        pieces: list[Piece] = []
-        room = self.size.width
-        for words in hint(asked, self._lasting):
-            room -= cells_of(words) + 3
-            if room < -3:
-                break
-            pieces.append((Clean(f"{words}   "), "plain"))
-        self.query_one("#keys", Bar).show(*pieces)
+        entries, least = hint(asked, self._lasting), hint(asked, self._lasting, short=True)
+        if _cells(entries) > self.size.width:
+            entries = least
+        while len(entries) > 1 and _cells(entries) > self.size.width:
+            last = next(one for one in reversed(entries) if one != _("Esc cancel"))
+            entries = tuple(one for one in entries if one != last)
+        self.query_one("#keys", Bar).show(*((Clean(f"{words}   "), "plain") for words in entries))
 
     def _answer(self, asked: Asked, answer: Answer) -> None:
         """What was typed is a draft until it is recorded: a refusal loses nothing."""

@@ -44,8 +44,12 @@ class CompareScreen(ItemsScreen):
         desk, edition = self.gouji.desk, self.bench.edition
         found: list[View] = []
         before = desk.reports.find(edition.body, edition.year - 1) if edition.body and edition.year else None
-        if before is not None:
-            found.append(View(said("last year, {year}", year=(edition.year or 0) - 1), self._figures(before)))
+        if edition.body and edition.year:
+            name, none = (
+                said("last year, {year}", year=edition.year - 1),
+                _("no report for last year is in the database"),
+            )
+            found.append(View(name, self._figures(before) if before else tuple, empty=None if before else none))
         for other in desk.comparing.editions(self.bench.row.uid):
             name = line(other.source.name)
             found.append(View(said("findings, {name}", name=name), self._findings(other)))

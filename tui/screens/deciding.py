@@ -169,7 +169,7 @@ class Deciding(Examining):
             act = self.gouji.desk.reviewing.dismiss
             self._decided(lambda: act(self.uid, finding.id, answer.digit or None, answer.text), finding.id)
 
-        title = said("Dismiss  {rule}: may be right when", rule=finding.rule)
+        title = said("Dismiss  {rule}: the report may be right when", rule=finding.rule)
         own = (*choices, Choice(0, _("another reason, in words")))
         draft, shown = self.draft("dismiss", finding.id), showing.evidence(finding, self.language)
         self.ask(Asked(title, answered, own, own[0].digit, entry="line", draft=draft, evidence=shown))
@@ -187,7 +187,7 @@ class Deciding(Examining):
         view = self.at_hand
         mine = view is not None and any((one.person, one.verdict) == (self.me, "ask") for one in view.decisions)
         if view is None or (mine and view.standing is Standing.ASKED):
-            self.tell(_("it is to be asked already") if mine else _("there is no finding here"))
+            self.tell(_("already to be asked") if mine else _("there is no finding here"))
             return
         self._decided(partial(self.gouji.desk.reviewing.ask, self.uid, view.finding.id), view.finding.id)
 

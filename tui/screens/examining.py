@@ -150,7 +150,7 @@ class Examining(Walking):
     def do_prior(self) -> None:
         """Last year's figures beside this year's, on or off."""
         if not self.bench.prior:
-            self.tell(_("no report of last year is held"))
+            self.tell(_("no report for last year is in the database"))
             return
         self.with_prior = not self.with_prior
         self.draw()

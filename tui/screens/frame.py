@@ -18,7 +18,7 @@ from tui.actions import ACTIONS, Action
 from tui.locale import _, said
 from tui.shown import Clean, line
 from tui.widgets.canvas import PENS, Bar, Canvas, Piece
-from tui.widgets.notice import Notice
+from tui.widgets.notice import KeyLine, Notice
 from tui.wrapping import cells_of
 
 if TYPE_CHECKING:
@@ -65,8 +65,9 @@ class Frame(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Bar(id="header")
         yield from self.body()
-        yield Notice(id="message")
-        yield Bar(id="keys")
+        keys = KeyLine(id="keys")
+        yield Notice(keys, id="message")
+        yield keys
 
     def body(self) -> Iterable[Widget]:
         """What stands between header and message line."""

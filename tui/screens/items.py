@@ -53,7 +53,7 @@ class ItemsScreen(Asking):
         super().__init__()
         self.shown_view = 0
         self.items: Sequence[Item] = ()
-        self._stamp = 0
+        self._stamp, self._width = 0, 0
         self.sought = ""
         """What was searched for last."""
 
@@ -81,8 +81,14 @@ class ItemsScreen(Asking):
         self._stamp = self.gouji.desk.stamp()
         self.attempt(self.fill)
 
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self._width not in (0, self.size.width):
+            self.call_after_refresh(self.attempt, self.news)  # rows are laid out for the width
+
     def fill(self, at: int = 0) -> None:
         """Make the rows of the view anew."""
+        self._width = self.size.width
         views = self.views()
         view = views[self.shown_view % len(views)]
         self.items = view.items()

@@ -157,7 +157,7 @@ class Listed(Asking):
     def _why_empty(self) -> Clean:
         """What to do where no report is listed."""
         if self.asked_for == Query(order=self.asked_for.order):
-            return _("gouji ingest FOLDER reads some in")
+            return _("add some with gouji ingest FOLDER")
         return said("{key} takes the filters off", key=keymap.first(ACTIONS["filter-clear"]))
 
     def _filter_words(self) -> Clean:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from core.address import Address
+from core.desk.views import Workbench
 from core.form import label
-from core.review import Remark
+from core.review import Remark, deciding
 from core.review.deciding import Place
 from tui.locale import _, said
 from tui.screens import showing
@@ -23,11 +24,10 @@ class Noting(Deciding):
 
     def do_note(self) -> None:
         """A note at the figure, in the source pane at the line."""
-        place = self._noted()
+        place, also = self._noted(), tuple(one for one in self.selection if one != self.table.address)
 
         def answered(answer: Answer) -> None:
-            act = self.gouji.desk.reviewing.note
-            if self.record(lambda: act(self.uid, answer.text, place), _("note recorded")):
+            if self.record(lambda: self._note(answer.text, place, also), _("note recorded")):
                 self.let_go()
 
         title, draft = said("Note  {place}", place=self._place_name(place)), self.draft("note", place)
@@ -35,6 +35,13 @@ class Noting(Deciding):
             title = said("Note on {n} figures, kept at {place}", n=len(self.selection), place=self._place_name(place))
             draft = draft or self._named_in(self.selection)
         self.ask(Asked(title, answered, entry="text", entry_first=True, draft=draft))
+
+    def _note(self, text: str, place: Place, also: tuple[Address, ...]) -> Workbench:
+        reviewing = self.gouji.desk.reviewing
+        if not also:
+            return reviewing.note(self.uid, text, place)
+        reviewing.record(self.uid, lambda step: deciding.note(step, text, place, also=also))
+        return reviewing.open(self.uid)
 
     def _noted(self) -> Place:
         """What a note is on: the figure or the lines; where one was led to a finding that rests on no figure, its sentence."""
@@ -78,7 +85,7 @@ class Noting(Deciding):
         heads = [r for r in self.bench.notes if r.kind == "note" and r.thread is None]
         if self.focused is self.notes and (entry := self.notes.current):
             return next((r for r in heads if r.event == entry.event), None)
-        here = [r for r in heads if r.address is not None and r.address == self.table.address]
+        here = [r for r in heads if self.table.address in r.figures]
         return next((r for r in reversed(here) if not r.resolved), here[-1] if here else None)
 
     def do_reply(self) -> None:

@@ -34,7 +34,7 @@ class OnARow(Listed):
     def _found(self, step: int) -> None:
         """The next report that holds the words searched for, round the ends: the list holds no others."""
         if not self.asked_for.text:
-            self.tell(_("nothing has been searched for: / searches body and text"))
+            self.tell(_("nothing searched for yet: / searches body and text"))
         elif self.listed.pages.total:
             self._to_found(self.listed.cursor + step)
             pages = self.listed.pages

@@ -14,7 +14,7 @@ from tui.actions import Action
 from tui.locale import _, mark, said
 from tui.screens.frame import Frame
 from tui.shown import Clean, line
-from tui.widgets.canvas import Piece
+from tui.widgets.canvas import Canvas, Piece
 from tui.widgets.line_entry import line_entry
 from tui.widgets.lines import Lines
 from tui.wrapping import fit, packed, wrap
@@ -85,6 +85,25 @@ class PageScreen(Frame):
         self.app.pop_screen()
 
 
+class Legend(Canvas, can_focus=False):
+    """What the marks mean, in as many rows as that takes."""
+
+    def __init__(self, words: Clean, *, id: str | None = None) -> None:
+        super().__init__(id=id, titled=False)
+        self.words = words
+        self.rows: list[Clean] = []
+
+    def refit(self) -> None:
+        self.rows = packed(self.words, self.breadth)
+        self.styles.height = len(self.rows)
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> Sequence[Piece]:
+        return [(self.rows[index], "faint")]
+
+
 class ActionsScreen(Frame):
     """Help and palette: the live keys of the place it was called from, run by Enter, and the rules, whose cards Enter opens;
     narrowed by typing. Help finds in both; the palette holds commands only, Tab turns it to the rules."""
@@ -107,6 +126,7 @@ class ActionsScreen(Frame):
     def body(self) -> Iterable[Widget]:
         yield line_entry("words")
         yield Lines(Clean(""), id="lines")
+        yield Legend(_(MARKS), id="legend")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -122,6 +142,7 @@ class ActionsScreen(Frame):
         hint = _("/ narrows the list, Enter opens the card") if rules else _("/ narrows the list, Enter runs")
         self.head((Clean(" Gouji  "), "strong"), *tabs, (line(f"  {hint}"), "plain"))
         self.query_one(Lines).title_words = _("Rules") if rules else keys
+        self.query_one(Legend).display = not (rules or self.search)
         self.narrow()
         self.tell(self._hint(), "faint")
 
@@ -130,9 +151,7 @@ class ActionsScreen(Frame):
             return _("type to narrow, Enter opens the card, Esc leaves")
         if self.search:
             return _("type to narrow, Enter runs, Esc leaves")
-        if self.rules:
-            return Clean("")
-        return Clean("\n".join(packed(_(MARKS), self.size.width)))
+        return Clean("")
 
     @on(Input.Changed)
     def narrow(self) -> None:
@@ -146,9 +165,8 @@ class ActionsScreen(Frame):
         self.query_one(Lines).show([*rows, *legend] or [[(_(" nothing here"), "faint")]], choose=bool(rows))
 
     def _legend(self) -> list[list[Piece]]:
-        """The marks once more, below the keys: the line that says them goes with the first key."""
-        breadth = max(8, self.query_one(Lines).breadth - 2)
-        rows = [row for words in (_(MARKS), _(MORE_MARKS)) for row in packed(words, breadth)]
+        """The marks of findings and reports, below the keys; those of figures stay in view below the list."""
+        rows = packed(_(MORE_MARKS), max(8, self.query_one(Lines).breadth - 2))
         return [[(_("Marks"), "strong")], *([(row, "faint")] for row in rows)]
 
     def _cards(self, words: list[str]) -> tuple[Card, ...]:
@@ -218,6 +236,6 @@ def recap(
     if minutes:
         rows.append(said("minutes at work: {n}", n=minutes))
     if minutes and reports:
-        rows.append(said("minutes a report: {n}", n=round(minutes / reports, 1)))
+        rows.append(said("minutes per report: {n}", n=round(minutes / reports, 1)))
     rows += [Clean(""), said("reports to review: {n}", n=waiting), Clean(""), *((running,) if running else ())]
     return Clean("\n".join([*rows, _("Everything is saved. Enter leaves.")]))

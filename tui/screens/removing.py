@@ -83,7 +83,7 @@ class Removing(Asking):
             return said("named: {body} {year}", body=found["body"].strip(), year=found["year"])
 
         draft = line(f"{row.body} {row.year or ''}".strip())
-        self._with_reason(_("Whose report of which year? Name, blank, year"), "identify", act, Clean(""), draft)
+        self._with_reason(_("Which body and year? Name, space, year"), "identify", act, Clean(""), draft)
 
     def _with_reason(
         self,

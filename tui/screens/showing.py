@@ -110,7 +110,7 @@ def marks(bench: Workbench) -> Marks:
         confirmed=frozenset(a for finding in held for a in pointed_at(finding, bench)) | excepted,
         asked=frozenset(a for finding in asked for a in pointed_at(finding, bench)),
         readings=frozenset(bench.state.readings),
-        notes=frozenset(r.address for r in bench.notes if r.kind == "note" and not r.resolved and r.address),
+        notes=frozenset(a for r in bench.notes if r.kind == "note" and not r.resolved for a in r.figures),
         proposed=frozenset(r.address for r in bench.notes if r.kind == "propose" and r.address),
         ticks=bench.state.ticks,
     )
@@ -217,7 +217,7 @@ def detail(bench: Workbench, address: Address, language: Language) -> Clean:
     if last is not None and last.state is not State.MISSING:
         change = change_of(figure, last)
         said_of.append(said("last year {printed}", printed=repr_of(last)) + (f" {change}" if change else ""))
-    said_of += [f"{remark.by}: {_content(remark)}" for remark in bench.notes if remark.address == address]
+    said_of += [f"{remark.by}: {_content(remark)}" for remark in bench.notes if address in remark.figures]
     return line("   ".join(said_of))
 
 
@@ -285,7 +285,7 @@ def _note_entry(head: Remark, bench: Workbench, language: Language) -> NoteEntry
     done = said("  resolved by {who}", who=head.resolved_by) if head.resolved else ""
     mark = {"except": "x", "propose": "e"}.get(head.kind, "?" if open_ else "v")
     words = tuple(line(f"{one.by} {one.at[5:16].replace('T', ' ')}  {_content(one)}") for one in (head, *answers))
-    return NoteEntry(head.event, head.address, mark, line(f"{where}{place}{done}"), words, open_)
+    return NoteEntry(head.event, head.address, mark, line(f"{where}{place}{done}"), words, open_, head.also)
 
 
 _STATES = {"drifted": lambda: _("its text has changed"), "orphan": lambda: _("its text is gone")}

@@ -24,7 +24,7 @@ from tui.widgets.findings import FindingsList
 from tui.widgets.grid import TableGrid
 from tui.widgets.notes import NotesList
 from tui.widgets.question import Question
-from tui.widgets.reports import ReportList
+from tui.widgets.rail import Rail
 from tui.widgets.sheet import sheet
 from tui.widgets.source import SourceView
 
@@ -50,12 +50,7 @@ class Split(Panes):
 
     def body(self) -> Iterable[Widget]:
         self.add_class([name for least, name in WIDTHS if self.app.size.width >= least][-1])  # or it is laid out twice
-        yield Container(
-            ReportList(id="rail", narrow=True),
-            SourceView(id="source"),
-            TableGrid(self.language, id="table"),
-            id="panes",
-        )
+        yield Container(Rail(id="rail"), SourceView(id="source"), TableGrid(self.language, id="table"), id="panes")
         yield Container(FindingsList(id="findings"), NotesList(id="notes"), id="answers")
         yield Question(id="question")
 
@@ -93,6 +88,11 @@ class Split(Panes):
         """The pane of notes."""
         return self.query_one("#notes", NotesList)
 
+    @property
+    def rail(self) -> Rail:
+        """The list beside the report, where there is room for it."""
+        return self.query_one("#rail", Rail)
+
     def on_mount(self) -> None:
         super().on_mount()
         self.begin()
@@ -103,9 +103,8 @@ class Split(Panes):
         self.call_after_refresh(self._fill_rail)
 
     def _fill_rail(self) -> None:
-        rail = self.query_one("#rail", ReportList)
-        if rail.display and not rail.count():
-            self.gouji.fill_rail(rail, self.uid)
+        if self.rail.display and not self.rail.count():
+            self.gouji.fill_rail(self.rail, self.uid)
 
     def begin(self) -> None:
         """Show the report: at the place where it was left, else its first finding that waits, else its first figure."""
@@ -150,13 +149,14 @@ class Split(Panes):
         if action is not None:
             self.perform(action)
         else:
-            self.tell(_("here you were when the line dropped; everything decided is saved"))
+            self.tell(_("resumed where the line dropped; everything decided is saved"))
 
     def show_bench(self, bench: Workbench) -> None:
         """The desk has answered: draw what is now, every cursor staying where it is."""
         if bench.report.text != self.bench.report.text:
             self.source.show(bench.report.text, bench.report.page_spans)
         self.bench = bench
+        self.rail.renew(bench.row)
         self.draw()
 
     def draw(self) -> None:
@@ -257,6 +257,8 @@ class Split(Panes):
             self._into("table" if view.finding.evidence.addresses else "source")
         elif focused is self.notes:
             self._into("table")
+        elif focused is self.rail and (row := self.rail.current):
+            self.gouji.open_report(row.uid)
 
     def do_back(self) -> None:
         if self.asking:
@@ -275,6 +277,7 @@ class Split(Panes):
     def news(self) -> None:
         """Somebody recorded something: take it over without a key."""
         self.show_bench(self.gouji.desk.reviewing.open(self.uid))
+        self.rail.renew_shown(self.gouji.desk.row)
 
     # Recording ----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from core.desk.views import Workbench
 from core.model import Severity
 from core.review import Stage
 from core.wording import say
@@ -79,8 +80,17 @@ class WorkbenchScreen(Removing, Settling):
         return said("{words}: {body}", words=words, body=f"{row.body or row.name} {row.year or ''}".rstrip())
 
     def offers(self) -> tuple[str, ...]:
-        """A report that another person has marked waits for the second sign-off."""
-        return tuple("sign-second" if id == "sign" and self.seconding else id for id in self.offered)
+        """Where nothing waits for an answer, first of all the sign-off that is due: the second where another person has marked
+        the report."""
+        due, state = "sign-second" if self.seconding else "sign", self.bench.state
+        offered = tuple(due if id == "sign" else id for id in self.offered)
+        if self.bench.unsettled or self.bench.read_only or state.locked or (state.first and not self.seconding):
+            return offered
+        return (due, *(id for id in offered if id != due))
+
+    def show_bench(self, bench: Workbench) -> None:
+        super().show_bench(bench)
+        self.offer()
 
     def do_send_back(self) -> None:
         """Back to the first reviewer with a reason; a locked report is opened again."""
@@ -126,7 +136,7 @@ class WorkbenchScreen(Removing, Settling):
     def _next_hit(self, step: Literal[-1, 1]) -> None:
         found = len(self.source.hits)
         if not found:
-            self.tell(_("nothing has been found: / searches the text"))
+            self.tell(_("nothing found yet: / searches the text"))
             return
         number = self.source.next_hit(step)
         self.tell(said("place {n} of {found}", n=number, found=found), "faint")

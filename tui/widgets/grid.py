@@ -171,7 +171,8 @@ class TableGrid(Canvas):
         if row.kind == HEADS:
             return self._heads(row)
         width, columns = self._widths(row.table)
-        pieces: list[Piece] = [(fit(row.label, width), "plain")]
+        words = row.label if cells_of(row.label) < width else row.short
+        pieces: list[Piece] = [(fit(words, width), "plain")]
         for cell, column in list(zip(row.cells, columns, strict=True))[self.left :]:
             pieces.extend(self._cell(cell, column))
         return pieces
@@ -219,7 +220,8 @@ class TableGrid(Canvas):
         label_wish = min(LABEL_MOST, max(cells_of(row.label) for row in figures) + 1)
         headed = [max(HEAD_LEAST, least_, cells_of(head) + 1) for least_, head in zip(least, heads, strict=True)]
         spare = self.breadth - sum(headed)
-        width = max(LABEL_LEAST, min(label_wish, spare))
+        short = max(cells_of(row.short) for row in figures) + 1
+        width = max(LABEL_LEAST, min(short, self.breadth - sum(least)), min(label_wish, spare))
         wishes = [
             max(width, min(COLUMN_MOST + 4, cells_of(head) + 2)) for width, head in zip(least, heads, strict=True)
         ]

@@ -26,6 +26,8 @@ class NoteEntry:
     said: tuple[Clean, ...]
     """What was said, one after another, each with its author."""
     open: bool
+    also: tuple[Address, ...] = ()
+    """Further figures it is on."""
 
 
 class NotesList(TallRows[NoteEntry]):
@@ -39,7 +41,7 @@ class NotesList(TallRows[NoteEntry]):
 
     def point(self, address: Address) -> None:
         """Put the cursor on the thread at that figure, one to answer first; it stays where there is none."""
-        here = [i for i, entry in enumerate(self.entries) if entry.address == address]
+        here = [i for i, entry in enumerate(self.entries) if address in (entry.address, *entry.also)]
         if here and self.cursor not in here:
             self.put(next((i for i in here if self.entries[i].open), here[0]))
 

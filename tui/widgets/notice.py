@@ -1,4 +1,4 @@
-"""The line in which a screen says something: it takes a second row for what one row cannot hold."""
+"""The line in which a screen says something: what one row cannot hold goes on over the key line, so that nothing else moves."""
 
 from __future__ import annotations
 
@@ -12,11 +12,29 @@ MOST = 2
 """Rows; what is longer than these is cut, and shows it."""
 
 
-class Notice(Bar):
-    """One row while there is nothing to say or little."""
+class KeyLine(Bar):
+    """The keys that are needed most, below the message line; a message's second row stands over them until it goes."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.over: tuple[Piece, ...] = ()
+
+    def cover(self, *pieces: Piece) -> None:
+        """Stand these pieces over the keys; none uncovers them."""
+        if pieces != self.over:
+            self.over = pieces
+            self.redraw()
+
+    def row(self, index: int) -> Sequence[Piece]:
+        return self.over or super().row(index)
+
+
+class Notice(Bar):
+    """The message line."""
+
+    def __init__(self, below: KeyLine, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.below = below
         self.rows: list[Clean] = []
 
     def show(self, *pieces: Piece) -> None:
@@ -29,12 +47,8 @@ class Notice(Bar):
         rows = wrap(words, self.breadth) if words else []
         if len(rows) > MOST:
             rows = [*rows[: MOST - 1], fit(Clean(rows[MOST - 1] + rows[MOST]), self.breadth)]
-        if len(rows) > 1 or len(self.rows) > 1:
-            self.styles.height = max(1, len(rows))
         self.rows = rows
-
-    def count(self) -> int:
-        return len(self.rows)
+        self.below.cover(*((row, self.pieces[0][1]) for row in rows[1:]))
 
     def row(self, index: int) -> Sequence[Piece]:
-        return [(self.rows[index], self.pieces[0][1])]
+        return [(self.rows[0], self.pieces[0][1])] if self.rows else ()

@@ -191,7 +191,7 @@ class Question(Vertical):
         value, entry, area = self._entries()
         value.display = asked.value is not None
         value.value, value.placeholder = asked.value or "", _("value it should be; Tab goes on")
-        entry.placeholder = _("in words: Tab comes here") if asked.choices else ""
+        entry.placeholder = _("in words: Tab goes here") if asked.choices else ""
         entry.display, area.display = asked.entry == "line", asked.entry == "text"
         entry.value = asked.draft if asked.entry == "line" else ""
         entry.cursor_position = len(entry.value)
@@ -274,17 +274,18 @@ class Question(Vertical):
             asked.answered(answer)
 
 
-def hint(asked: Asked, saves: bool = True) -> tuple[Clean, ...]:
-    """What the keys do while that question is open, most needed first; `saves` where its answer is recorded."""
-    enter, leave = _("Enter save") if saves else _("Enter go on"), _("Esc give up, what was typed stays")
+def hint(asked: Asked, saves: bool = True, short: bool = False) -> tuple[Clean, ...]:
+    """What the keys do while that question is open, most needed first; `saves` where its answer is recorded; `short` for a
+    narrow line."""
+    enter = _("Enter save") if saves else _("Enter go on")
+    leave = _("Esc cancel") if short else _("Esc cancel, text is kept")
     digits = _("1-9 choose and save") if saves else _("1-9 choose")
     if asked.entry == "text":
         return enter, leave, _("ctrl+n new line")
     if not asked.choices:
         return enter, leave
-    levels = (_("left right level"),) if asked.levels else ()
     if asked.value is not None:
-        return digits, _("Tab next entry"), *levels, enter, leave
+        return digits, _("Tab next entry"), enter, leave
     if asked.entry == "line":
-        return digits, _("Tab type"), enter, leave
-    return digits, _("Enter the marked one"), _("Esc give up")
+        return digits, _("Tab write"), enter, leave
+    return digits, _("Enter the selected one"), _("Esc cancel")

@@ -154,7 +154,7 @@ class ReportList(Canvas):
         if self.narrow:
             grave = sum(row.open_by_severity[:2])
             edge = Clean(f" !{grave}" if grave else "  ")
-            cells = 7 if cells_of(_("to review")) < 7 else 10
+            cells = max(map(cells_of, state_words().values()))
             words = fit(name, self.breadth - cells - 9)
             year = Clean(f" {row.year % 100:02}" if row.year else "   ")
             return [(words, style), (year, style), (fit(edge, 4), "severe"), (fit(stage(row), cells), "plain")]

@@ -17,6 +17,7 @@ from core.wording import Language
 from tui.locale import _, mark
 from tui.shown import Clean, line
 
+NONE = Clean("")
 FIGURE, TITLE, HEADS = "figure", "title", "heads"
 HEADS_SHORT = {
     "natural": mark("Person"),
@@ -39,7 +40,38 @@ HEADS_SHORT = {
     "projects": mark("Project"),
 }
 """Heads short enough for a narrow column; the title row names the column in full."""
+ROWS_SHORT = {
+    "normative_documents": mark("Norm. documents"),
+    "other_services": mark("Other services"),
+    "new": mark("Received"),
+    "carried_in": mark("Brought forward"),
+    "partial": mark("In part"),
+    "refused/prohibited_by_law": mark("Prohibited"),
+    "refused/security_stability": mark("Security"),
+    "refused/third_party": mark("Third party"),
+    "refused/internal_affairs": mark("Internal"),
+    "refused/process_info": mark("Process info"),
+    "refused/enforcement_file": mark("Case file"),
+    "refused/inquiry": mark("Inquiry"),
+    "unavailable/must_create": mark("Must create"),
+    "unavailable/still_unclear": mark("Unclear"),
+    "not_processed/petition": mark("Petition"),
+    "not_processed/repeat": mark("Repeated"),
+    "not_processed/publication": mark("Published"),
+    "not_processed/excessive": mark("Excessive"),
+    "not_processed/reissue": mark("Re-issue"),
+    "other/no_correction": mark("Uncorrected"),
+    "other/no_payment": mark("Fee unpaid"),
+    "other/misc": mark("Other"),
+    "other/undivided": mark("Undivided"),
+    "total": mark("Total"),
+    "carried_out": mark("Carried forward"),
+    "litigation_direct": mark("Direct litigation"),
+    "litigation_after_reconsideration": mark("Later litigation"),
+}
+"""Names of rows for where the whole one finds no room; the pane's title names the row under the cursor in full."""
 _DIGITS = str.maketrans("一二三四五六七", "1234567", "、")
+_NARROW = str.maketrans("（）", "()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +133,8 @@ class SheetRow:
     label: Clean
     cells: tuple[Cell | None, ...] = ()
     heads: tuple[Clean, ...] = ()
+    short: Clean = NONE
+    """The label in fewer cells."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +206,8 @@ def _figure_rows(
         own = {address.column: address for address in table.addresses(row)}
         cell = _cells(figures, marks, prior)
         cells = tuple(cell(own[c.key]) if c.key in own else None for c in table.columns)
-        yield SheetRow(FIGURE, table.key, line(_row_name(table, row, language)), cells)
+        names = (line(_row_name(table, row, language, short)) for short in (False, True))
+        yield SheetRow(FIGURE, table.key, next(names), cells, short=next(names))
 
 
 def _rows_in_order(table: Table, figures: Mapping[Address, Figure]) -> list[Label]:
@@ -207,11 +242,11 @@ def _head(column: Label, language: Language) -> Clean:
     return line(_(HEADS_SHORT[column.key]) if column.key in HEADS_SHORT else column.name(language))
 
 
-def _row_name(table: Table, row: Label, language: Language) -> str:
-    """`（三）1.国家秘密`, in English `(3)1. State secret`: the ordinals lead back to the printed form."""
+def _row_name(table: Table, row: Label, language: Language, short: bool = False) -> str:
+    """`(三)1.国家秘密`, in English `(3)1. State secret`: the ordinals lead back to the printed form."""
+    name = _(ROWS_SHORT[row.key]) if short and row.key in ROWS_SHORT else row.name(language)
     group = next((g.ordinal for g in table.groups if row.key.startswith(f"{g.key}/")), "")
     ordinal = "" if row.ordinal in group else row.ordinal
     if language == "en":
-        numbers = (group + ordinal).translate(_DIGITS).replace("（", "(").replace("）", ")")
-        return f"{numbers} {row.en}".strip()
-    return f"{group}{ordinal}{row.name(language)}"
+        return f"{(group + ordinal).translate(_DIGITS).translate(_NARROW)} {name}".strip()
+    return f"{(group + ordinal).translate(_NARROW)}{name}"

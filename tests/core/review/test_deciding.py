@@ -10,7 +10,9 @@ from memory.desks import CLEAN, GRAVE, LI, NEW, OTHER, TOTAL, WANG, ZHAO, Office
 from core.address import Address
 from core.desk.reviewing import Reviewing
 from core.errors import ReviewError, Stale
-from core.review import Policy, Standing
+from core.ledger import Draft
+from core.review import Policy, Standing, deciding
+from core.review.permits import Step
 
 
 def test_a_tick_waits_for_an_answer_to_grave_findings_only() -> None:
@@ -122,3 +124,23 @@ def test_a_thread_that_is_clear_is_not_cleared_again() -> None:
     wang.resolve("b", thread)
     with pytest.raises(ReviewError, match="already-cleared"):
         wang.resolve("b", thread)
+
+
+def test_a_note_on_several_figures_is_on_each_of_them_also_when_edited() -> None:
+    """One remark, kept at the first and found from all; a note on one figure is recorded as it always was."""
+    office = Office.usual()
+    wang, drafts = office.desk(WANG).reviewing, []
+
+    def noted(*also: Address) -> Callable[[Step], Draft]:
+        def take(step: Step) -> Draft:
+            drafts.append(deciding.note(step, "请核对", NEW, also=also))
+            return drafts[-1]
+
+        return take
+
+    wang.record("a", noted(TOTAL, OTHER))
+    note = wang.open("a").notes[0]
+    assert (note.address, note.figures) == (NEW, (NEW, TOTAL, OTHER))
+    assert wang.note("a", "已核对", replaces=note.version).notes[0].figures == note.figures
+    wang.record("a", noted())
+    assert ["also" in draft.body for draft in drafts] == [True, False]
