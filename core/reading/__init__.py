@@ -7,12 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from core.address import Address
 from core.errors import SourceError
 from core.formats.document import Document
-from core.model import Report, Source, State, Warning
+from core.model import Figure, Report, Source, State, Warning
 from core.reading.prose import read_prose
 from core.reading.second_look import combined
-from core.reading.suspicion import not_blank, suspected
+from core.reading.suspicion import not_blank, suspected, whole
 from core.reading.tables import Tables, read_tables, version_of
 from core.wording import Phrase
 
@@ -48,7 +49,7 @@ def read_report(
         form=version,
         text=document.text,
         masthead=prose.masthead,
-        figures=MappingProxyType(suspected(not_blank(tables.figures, document.drawn), document.warnings)),
+        figures=MappingProxyType(_doubted(tables, document)),
         sections=prose.sections,
         claims=prose.claims,
         warnings=(*document.warnings, *tables.warnings, *prose.warnings),
@@ -56,6 +57,12 @@ def read_report(
         table_spans=prose.table_spans,
         parser=PARSER,
     )
+
+
+def _doubted(tables: Tables, document: Document) -> dict[Address, Figure]:
+    """The figures with what the page itself says against them."""
+    seen = whole(not_blank(tables.figures, document.drawn), document.pages)
+    return suspected(seen, document.warnings)
 
 
 def _second_look(tables: Tables, reread: Callable[[], Document], version: str) -> Tables:

@@ -1,7 +1,7 @@
 """Figures that the reader of the format warns of: hidden, false, turned or overprinted digits, tracked changes. They carry a doubt.
 
-Where only some of a figure's digits are struck out, raised or lowered, nobody can tell from the text which number is meant, and a
-blank cell that holds a picture is not blank: these are not read.
+Where only some of a figure's digits are struck out, raised or lowered, nobody can tell from the text which number is meant; a
+blank cell that holds a picture is not blank, and what the edge of the page cuts off is not there to see: these are not read.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final
 
 from core.address import Address
+from core.formats.document import Page
 from core.model import Box, Doubt, Figure, Span, State, Warning
 from core.wording import Phrase
 
@@ -20,8 +21,11 @@ KINDS: Final = frozenset(
     ("hidden", "unpainted", "tounicode", "turned", "overprinted", "unmapped", "tracked", "struck", "raised", "unseen")
 )
 """Warnings after which what is seen on the page may be something else than what was read."""
-_PARTING: Final = frozenset(("struck", "raised"))
+_PARTING: Final = frozenset(("struck", "raised", "turned"))
 """Warnings that part the digits of one figure."""
+
+_EDGE: Final = 1.0
+"""Points from the edge of the page within which a cell has no border of its own."""
 
 
 def suspected(figures: Mapping[Address, Figure], warnings: Iterable[Warning]) -> dict[Address, Figure]:
@@ -66,6 +70,24 @@ def not_blank(figures: Mapping[Address, Figure], drawn: Iterable[tuple[int, Box]
     }
 
 
+def whole(figures: Mapping[Address, Figure], pages: Iterable[Page]) -> dict[Address, Figure]:
+    """The figures, unread those that the edge of their page cuts: a blank whose cell has no border left there, digits beyond it."""
+    sizes = {page.number: page for page in pages if page.width}
+    why = Phrase("reading.unread.off_page")
+    return {
+        address: _unseen(figure, why) if _cut_off(figure, sizes.get(figure.locator.page or 0)) else figure
+        for address, figure in figures.items()
+    }
+
+
+def _cut_off(figure: Figure, page: Page | None) -> bool:
+    box = figure.locator.box
+    if page is None or box is None or figure.state in (State.UNREAD, State.MISSING):
+        return False
+    near = _EDGE if figure.state is State.BLANK else -_EDGE
+    return box.x0 < near or box.top < near or box.x1 > page.width - near or box.bottom > page.height - near
+
+
 def _holds(figure: Figure, box: Box) -> bool:
     place = figure.locator.box
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
@@ -91,15 +113,26 @@ def _doubted(figure: Figure, warnings: Iterable[Warning | None]) -> Figure:
 
 def _parted(figure: Figure, marked: Sequence[tuple[int, int, Warning]]) -> Figure:
     """Unread where some of its digits, not all, are marked; both numbers are its candidates."""
-    if not marked or figure.state in (State.UNREAD, State.MISSING, State.BLANK) or len(figure.locator.spans) != 1:
+    if not marked or figure.state in (State.UNREAD, State.MISSING, State.BLANK):
         return figure
-    start, end = figure.locator.spans[0]
-    touching = [place for place in marked if place[0] < end and start < place[1]]
-    if not touching or len(figure.printed) != end - start:
+    spans = figure.locator.spans
+    touching = [each for each in marked if any(each[0] < end and start < each[1] for start, end in spans)]
+    places = [place for start, end in spans for place in range(start, end)]
+    printed = figure.printed if len(spans) == 1 else figure.printed.replace("\n", "")  # one span a line
+    if not touching or len(printed) != len(places):
         return figure
-    covered = {place for first, last, _ in touching for place in range(max(first, start), min(last, end))}
-    kept = "".join(ch for place, ch in enumerate(figure.printed, start) if place not in covered)
-    if not any(map(str.isdecimal, kept)) or sum(map(str.isdecimal, kept)) == sum(map(str.isdecimal, figure.printed)):
+    covered = {place for first, last, _ in touching for place in range(first, last)}
+    kept = "".join(ch for place, ch in zip(places, printed, strict=True) if place not in covered)
+    if not _loses_digits(printed, kept) and not _is_mingled(printed, kept, touching):
         return figure
     doubt = Doubt(touching[0][2].phrase, (figure.printed, kept.strip()))
     return replace(figure, printed="", state=State.UNREAD, value=None, remark=None, doubt=doubt)
+
+
+def _loses_digits(printed: str, kept: str) -> bool:
+    return 0 < sum(map(str.isdecimal, kept)) < sum(map(str.isdecimal, printed))
+
+
+def _is_mingled(printed: str, kept: str, marked: Sequence[tuple[int, int, Warning]]) -> bool:
+    """Whether words that run another way than the digits lie over them: they belong to something else, not to the figure."""
+    return any(warning.kind == "turned" for _, _, warning in marked) and kept.strip() not in ("", printed.strip())

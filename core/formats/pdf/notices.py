@@ -84,12 +84,12 @@ def of_characters(found: PageText, number: int, offset: int) -> Iterator[Warning
 
 
 def of_cells(grids: Sequence[Grid], found: PageText, upright: int, offset: int) -> Iterator[Warning]:
-    """Digits printed over one another or turned against the page, in cells of tables (R19); `upright` as in `Run.angle`."""
+    """Digits printed over one another, and what is turned against the page in cells with digits (R19); `upright` as in `Run.angle`."""
     for grid in grids:
         number = grid.page or 0
         cells = [[(a - offset, b - offset) for a, b in cell.spans] for cell in grid.cells if _has_digit(cell.text)]
-        digits = (i for spans in cells for i in _indices(spans) if found.chars[i].isdigit())
-        turned = [(i, i + 1) for i in digits if _turned(found, i, upright)]
+        printed = (i for spans in cells for i in _indices(spans) if not found.chars[i].isspace())
+        turned = [(i, i + 1) for i in printed if _turned(found, i, upright)]
         if turned:
             yield _whole("turned", _merged(turned), found, number, offset)
         over = [span for spans in cells for span in _overprinted(spans, found)]

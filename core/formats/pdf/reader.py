@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pypdfium2.raw as pdfium
 
@@ -17,7 +17,7 @@ from core.formats.pdf.cells import Layout, PageGlyphs, grid_of
 from core.formats.pdf.continued import aligned_columns
 from core.formats.pdf.draft import Paper, draft_of, drawn_in
 from core.formats.pdf.frame import Frame, turned
-from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, page_text, some_runs
+from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, Run, page_text, some_runs
 from core.formats.pdf.ink import unseen
 from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
 from core.formats.pdf.plain import plain_layouts, plain_text, plumbed, why_unloadable
@@ -28,6 +28,8 @@ from core.formats.pdf.tounicode import Lies, lies
 from core.model import Box, Warning
 
 Engine = Literal["pdfium", "pdfplumber"]
+_SLANT: Final = 10
+"""Degrees off the sides of the page at which words are no part of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _grids(
     boxes = found.boxes
     if turns:
         boxes = [box and turned(box, turns, frame.width, frame.height) for box in boxes]
-    glyphs = PageGlyphs(number, found.text, boxes, offset)
+    glyphs = PageGlyphs(number, found.text, _without_slanting(boxes, found.runs), offset)
     if not found.text.strip():
         if is_ruled(page, upright):
             bounded_edges(page_rules(page, upright))
@@ -216,6 +218,15 @@ def _turns_to_read(found: PageText) -> int:
         return 0
     angle, _ = angles.most_common(1)[0]
     return -angle // 90 % 4 if angle % 90 == 0 else 0
+
+
+def _without_slanting(boxes: list[Box | None], runs: Sequence[Run | None]) -> list[Box | None]:
+    """The boxes without those of words laid aslant over a page that has others, as a watermark is: they stand in no cell."""
+    angles = {run.angle for run in runs if run is not None}
+    aslant = {angle for angle in angles if _SLANT < angle % 90 < 90 - _SLANT}
+    if not aslant or aslant == angles or len(runs) != len(boxes):
+        return boxes
+    return [None if run is not None and run.angle in aslant else box for box, run in zip(boxes, runs, strict=True)]
 
 
 def _displayed(grid: Grid, turns: int, frame: Frame) -> Grid:

@@ -173,6 +173,23 @@ def test_overprinted_and_turned_digits_of_a_table_are_flagged() -> None:
     assert flagged(document, "turned") == ["5"]
 
 
+def test_words_laid_aslant_over_a_table_stand_in_no_cell() -> None:
+    """A watermark stays in the text but is nobody's figure or remark; heads turned upright are words of their cells."""
+
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, [["A", "1", "2"], ["B", "3", ""]], widths=[60, 60, 60])
+        for angle, x, y, words in ((30, 190, 784, "draft 9"), (90, 220, 770, "x")):
+            canvas.saveState()
+            canvas.translate(x, y)
+            canvas.rotate(angle)
+            canvas.drawString(0, 0, words)
+            canvas.restoreState()
+
+    document = read(pdf(draw))
+    assert [cell.text for cell in document.grids[0].cells] == ["A", "1", "2", "B", "3", "x"]
+    assert "draft 9" in document.text.replace("\n", "")
+
+
 GRID = b"".join(
     b"100 %d m 300 %d l S %d 640 m %d 700 l S " % (700 - 30 * n, 700 - 30 * n, 100 + 100 * n, 100 + 100 * n)
     for n in range(3)

@@ -6,11 +6,11 @@ import pytest
 
 from core.address import Address
 from core.errors import SourceError
-from core.formats.document import Document
+from core.formats.document import Document, Page
 from core.formats.html import read
 from core.model import Box, Doubt, Figure, Locator, Source, State, Warning
 from core.reading import read_report
-from core.reading.suspicion import KINDS, not_blank, suspected
+from core.reading.suspicion import KINDS, not_blank, suspected, whole
 from core.wording import Phrase
 
 PLACE = Address("t3", "new", "natural")
@@ -86,6 +86,42 @@ def test_digits_marked_in_part_are_not_read_as_one_number(kind: str, span: tuple
     found = suspected(figure(), [warning(span, kind)])[PLACE]
     assert (found.state, found.printed, found.value) == (State.UNREAD, "", None)
     assert found.doubt == Doubt(warning(span).phrase, ("125", rest))
+
+
+@pytest.mark.parametrize(
+    ("struck", "read"), [((11, 12), False), ((20, 21), False), ((10, 12), False), ((30, 33), True)]
+)
+def test_digits_marked_in_part_are_no_number_on_two_lines_either(struck: tuple[int, int], read: bool) -> None:
+    """A cell too narrow for the number struck out and the one that takes its place breaks them anywhere: no part is the figure."""
+    broken = {PLACE: Figure(PLACE, "18\n92", State.NUM, 1892, Locator(((10, 12), (20, 22))))}
+    found = suspected(broken, [warning(struck, "struck")])[PLACE]
+    assert (found.state is State.NUM) is read
+
+
+def test_words_that_run_another_way_are_no_remark_of_a_figure() -> None:
+    """A table printed sideways over another leaves its letters in the other's cells."""
+    over = {PLACE: Figure(PLACE, "27\n（本", State.MIXED, 27, Locator(((10, 12), (20, 22))), remark="（本")}
+    found = suspected(over, [warning((20, 22), "turned")])[PLACE]
+    assert (found.state, found.printed) == (State.UNREAD, "")
+    assert found.doubt and found.doubt.candidates == ("27\n（本", "27")
+
+
+@pytest.mark.parametrize(
+    ("state", "box", "read"),
+    [
+        (State.BLANK, Box(580, 10, 595.3, 20), False),
+        (State.BLANK, Box(560, 10, 580, 20), True),
+        (State.BLANK, Box(560, 830, 580, 841.9), False),
+        (State.NUM, Box(588, 10, 597, 20), False),
+        (State.NUM, Box(585, 10, 594.9, 20), True),
+    ],
+)
+def test_what_the_edge_of_the_page_cuts_off_is_not_read(state: State, box: Box, read: bool) -> None:
+    """A cell that runs off the page shows no border there: it is not blank, and digits beyond the edge are not seen."""
+    held = {PLACE: Figure(PLACE, "", state, None, Locator((), 1, box))}
+    found = whole(held, [Page(1, (0, 9), 595.3, 841.9)])[PLACE]
+    assert (found.state is state) is read
+    assert (found.doubt is None) is read
 
 
 CELLS = {
