@@ -55,10 +55,17 @@ def doubled(seen: Seen) -> Doubles:
     )
     twice = Counter(table for (table, _), parts in seen.items() if sum(map(is_whole, parts)) > 1)
     tables = {table for table, least in _WHOLE.items() if twice[table] >= least}
-    return Doubles(
-        frozenset(place for place, rows in beside.items() if rows >= _FEW),
-        frozenset({*tables, "t4"} if tables else ()),
-    )
+    if any(_differs(parts) for (table, _), parts in seen.items() if table in tables):
+        tables.add("t4")  # whose it is nobody can tell; a copy of the same report's tables leaves no question
+    return Doubles(frozenset(place for place, rows in beside.items() if rows >= _FEW), frozenset(tables))
+
+
+def _differs(parts: Sequence[Mapping[str, Sequence[Cell]]]) -> bool:
+    """Whether a row that stands there more than once prints something else in one place than in another."""
+    prints = {
+        tuple((key, tuple(squeeze(cell.text) for cell in cells)) for key, cells in found.items()) for found in parts
+    }
+    return len(prints) > 1
 
 
 def is_whole(found: Mapping[str, Sequence[Cell]]) -> bool:

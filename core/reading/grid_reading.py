@@ -22,6 +22,7 @@ from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
 from core.reading.sighting import SeenRow, Sighting
 from core.reading.unmerging import merged_again
+from core.reading.unstacking import unstacked
 from core.reading.upright import upright
 from core.reading.wants import addresses
 from core.wording import Phrase
@@ -73,7 +74,7 @@ def read_grids(document: Document, version: str) -> GridTables:
     """All rows of the form that the document's grids hold. A text's grids are left to the text reading (`slots`)."""
     if document.format == "text" or not document.grids:
         return GridTables({})
-    grids = (without_row_numbers(merged_again(upright(grid, version))) for grid in document.grids)
+    grids = (without_row_numbers(unstacked(merged_again(upright(g, version)), version)) for g in document.grids)
     document = replace(document, grids=tuple(grids))
     work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids))
     for row in work.rows:
@@ -119,11 +120,21 @@ def _close_heads(work: _Work) -> None:
         return
     table, grid = work.pending[0].head, work.pending[-1].grid
     heads = heads_of(*stacked(work.document.grids, work.pending), table, work.version)
-    if heads and (table != "t3" or sum(bool(c.key) for c in heads.columns) >= 4):
+    if heads and (table != "t3" or _enough(heads, work.heads.get(table))):
         heads = under_caption(heads, work.document, grid)
         work.heads[table], work.head_grid[table] = heads, grid
         work.mapped = {key: value for key, value in work.mapped.items() if key[0] != table}
     work.pending = []
+
+
+def _enough(heads: Heads, above: Heads | None) -> bool:
+    """Whether these are the applicants' heads: most of them, or those of one part of a table cut in two between its columns."""
+    named = _keys(heads)
+    return len(named) > _FEW or (len(named) == _FEW and (above is None or named.isdisjoint(_keys(above))))
+
+
+def _keys(heads: Heads) -> set[str]:
+    return {column.key for column in heads.columns if column.key}
 
 
 def _heads_for(work: _Work, table: str, row: GridRow) -> Heads | None:
@@ -143,10 +154,13 @@ def _data_row(work: _Work, row: GridRow) -> None:
     wanted = [address.column for address in addresses(work.version, row.table, row.key)]
     heads = _heads_for(work, row.table, row)
     cells = _value_cells(row)
-    if heads and set(wanted) <= {c.key for c in heads.columns}:
+    here = [key for key in wanted if heads and key in _keys(heads)]  # the others may stand in another part of the table
+    if heads and (here == wanted or (len(here) >= _FEW and work.document.grids[row.grid].ruled)):
+        if here != wanted and _of_another_table(work, place, cells):
+            return
         by_column = _by_column(work, row, heads, cells, place)
         found = {key: by_column.get(key, []) for key in wanted}
-        if not all(found.values()) and _too_few(cells, len(wanted)):
+        if not all(found[key] for key in here) and _too_few(cells, len(here)):
             work.odd[place] = Phrase("reading.unread.cells")
     elif len(wanted) == 1 and len([c for c in cells if c.text.strip()]) <= 1 and cells:
         found = {wanted[0]: [c for c in cells if c.text.strip()] or cells[:1]}

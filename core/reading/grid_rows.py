@@ -171,8 +171,8 @@ def _head(cells: list[Cell], version: str) -> str:
     if any(_is_head_of_t2(text, version) for text in texts):
         return "t2"
     outcome = [text for text in texts if len(text) > 1]
-    if outcome and all(set(text) <= _OUTCOME_WORDS for text in outcome):
-        return "t4"
+    if outcome and all(set(text) <= _OUTCOME_WORDS for text in outcome[len(outcome) > _OUTCOMES :]):
+        return "t4"  # a word may name what the rows are, left of all five outcomes
     return ""
 
 

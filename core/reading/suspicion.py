@@ -71,7 +71,7 @@ def not_blank(figures: Mapping[Address, Figure], drawn: Iterable[tuple[int, Box]
 
 
 def whole(figures: Mapping[Address, Figure], pages: Iterable[Page]) -> dict[Address, Figure]:
-    """The figures, unread those that the edge of their page cuts: a blank whose cell has no border left there, digits beyond it."""
+    """The figures, unread the blanks whose cell the edge of the page cuts; digits beyond the edge the ink test tells of."""
     sizes = {page.number: page for page in pages if page.width}
     why = Phrase("reading.unread.off_page")
     return {
@@ -82,10 +82,9 @@ def whole(figures: Mapping[Address, Figure], pages: Iterable[Page]) -> dict[Addr
 
 def _cut_off(figure: Figure, page: Page | None) -> bool:
     box = figure.locator.box
-    if page is None or box is None or figure.state in (State.UNREAD, State.MISSING):
+    if page is None or box is None or figure.state is not State.BLANK:
         return False
-    near = _EDGE if figure.state is State.BLANK else -_EDGE
-    return box.x0 < near or box.top < near or box.x1 > page.width - near or box.bottom > page.height - near
+    return min(box.x0, box.top, page.width - box.x1, page.height - box.bottom) < _EDGE
 
 
 def _holds(figure: Figure, box: Box) -> bool:

@@ -108,6 +108,42 @@ def blocks_as_rows(page: Printed, random: Random) -> tuple[str, bytes]:
     return _page(_table(_t2(page)), _table(_t3(page, list(range(7)))), _table(lines))
 
 
+def outcomes_behind_a_name(page: Printed, random: Random) -> tuple[str, bytes]:
+    """Table 4 with a row for each block, a word above the blocks' names."""
+    lines: list[Line] = [[(random.choice(("类型", "项目")), 1, 1), *((head, 1, 1) for head in OUTCOME_HEADS)]]
+    for number, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+        lines.append([(name, 1, 1), *((f, 1, 1) for f in page.t4.figures[5 * number : 5 * number + 5])])
+    return _page(_table(_t2(page)), _table(_t3(page, list(range(7)))), _table(lines))
+
+
+def cut_between_columns(page: Printed, random: Random) -> tuple[str, bytes]:
+    """Table 3 as two tables below one another, each with the labels and some of the applicants."""
+    at = random.choice((3, 4))
+    t3 = "<p>续表</p>".join(_table(_t3(page, order)[1:]) for order in (list(range(at)), list(range(at, 7))))
+    t3 = t3.replace("<tr>", "<tr><td>申请人情况</td>", 1).replace("续表</p><table><tr>", "续表</p><table><tr><td></td>")
+    return _page(_table(_t2(page)), t3, _table(_t4(page)))
+
+
+def rows_in_one(page: Printed, random: Random) -> tuple[str, bytes]:
+    """Table 3 with one row of cells for several of the form's, a line of each cell for each of them; long labels on two lines."""
+    lines: list[Line] = [_t3(page, list(range(7)))[1]]
+    lines[0].insert(0, ("项目", 1, 1))
+    rows = list(page.t3)
+    for row in rows:
+        row.figures = [figure or "0" for figure in row.figures]
+    while rows:
+        several, rows = rows[: (n := random.randint(1, 5))], rows[n:]
+        label = "<br>".join(_broken(row.ordinal + row.label, random) for row in several)
+        cells = ["<br>".join(figures) for figures in zip(*(row.figures for row in several), strict=True)]
+        lines.append([(label, 1, 1), *((cell, 1, 1) for cell in cells)])
+    return _page(_table(_t2(page)), _table(lines, str), _table(_t4(page)))
+
+
+def _broken(label: str, random: Random) -> str:
+    at = random.randint(4, len(label) - 3) if len(label) > 9 else 0
+    return f"{label[:at]}<br>{label[at:]}" if at else label
+
+
 def rows_not_begun(page: Printed, random: Random) -> tuple[str, bytes]:
     """Markup without the tags that begin its rows, but for each table's first."""
     name, data = _whole(page)
@@ -164,6 +200,9 @@ MARKED = (
     compared_with_years,
     words_for_figures,
     merged_written_out,
+    outcomes_behind_a_name,
+    cut_between_columns,
+    rows_in_one,
 )
 """Layouts that mark their cells."""
 

@@ -32,3 +32,18 @@ def test_what_one_leaves_blank_the_other_does_not_fill(layout: object) -> None:
     for address, figure in read_tables(document, "2021").figures.items():
         if figure.state not in ("UNREAD", "MISSING"):
             assert {truth[str(address)] for truth in truths} == {figure.printed}, address
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_table_four_is_read_where_the_others_are_only_copied(same: bool) -> None:
+    """A page that shows its tables again for small screens leaves no question whose table 4 it is; one of two bodies does."""
+    random = Random(12)
+    page = printed(random)
+    name, first = html_merged(page, random)
+    _, second = (name, first) if same else html_merged(printed(random), random)
+    copied = second[second.index(b"<table") : second.rindex(b"<table")]
+    document = read(first.replace(b"</body></html>", copied + b"</body></html>"), name)
+    figures = {str(address): figure for address, figure in read_tables(document, "2021").figures.items()}
+    read_right = [key for key, value in page.truth().items() if figures[key].printed == value]
+    assert (len(read_right) == 200) is same
+    assert all(figures[key].state != "UNREAD" for key in page.t4.keys) is same

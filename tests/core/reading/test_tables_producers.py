@@ -10,6 +10,7 @@ from tables_at_random.layouts import Layout
 from tables_at_random.producers import MARKED, UNMARKED
 from tables_at_random.values import Printed, printed
 
+from core.address import Address
 from core.formats import read
 from core.model import Figure
 from core.reading.tables import read_tables, version_of
@@ -43,3 +44,15 @@ def test_a_table_set_out_without_markup_is_read_like_plain_text(layout: Layout, 
     _, unread, wrong = judge(page, _read(layout, page, random))
     assert not wrong
     assert len(unread) <= 40, unread
+
+
+def test_rows_in_one_cell_stay_unread_where_one_has_a_blank() -> None:
+    """Two labels and one figure below them: whose it is nobody can tell."""
+    heads = "<tr><td>项目<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+    label = "一、本年新收政府信息公开申请数量<br>二、上年结转政府信息公开申请数量"
+    for first, state in (("377<br>5", {"NUM"}), ("377", {"UNREAD"}), ("377<br>", {"UNREAD"})):
+        row = f"<tr><td>{label}<td>{first}" + "<td>1<br>2" * 6
+        document = read(f"<html><body><table>{heads}{row}</table></body></html>".encode(), "report.html")
+        figures = read_tables(document, "2021").figures
+        found = {figures[Address("t3", key, "natural")].state for key in ("new", "carried_in")}
+        assert {str(each) for each in found} == state, first
