@@ -23,6 +23,8 @@ from core.wording import Phrase
 
 _WORDS = frozenset("结果维持纠正其他尚未审总计合计行政复议诉讼法经直接起后")
 _KEYS = ("维持", "纠正", "其他", "尚未", "计")
+_TORN = "结果结果其他尚未总计" * 3 + "维持纠正结果审结" * 3
+"""The outcomes in narrow columns, each in two lines, as programs that know no cells write the lines out."""
 _LEAST = 8
 """Letters of head words that make a stretch worth looking at."""
 _RUN = re.compile(f"[{''.join(sorted(_WORDS))}]{{{_LEAST},}}")
@@ -108,7 +110,8 @@ def _in_order(letters: str) -> bool:
     blocks = [letters.find("行政"), letters.find("直接起诉"), letters.find("后起诉")]
     counts = {len(re.findall(key, letters)) for key in _KEYS}
     first = [letters.find(key) for key in _KEYS]
-    return blocks == sorted(blocks) and blocks[0] >= 0 and first == sorted(first) and counts in ({1}, {3})
+    ordered = first == sorted(first) or letters.endswith(_TORN)
+    return blocks == sorted(blocks) and blocks[0] >= 0 and ordered and counts in ({1}, {3})
 
 
 def _row_by_row(text: Stream, stretch: _Stretch, tokens: tuple[Token, ...]) -> bool:

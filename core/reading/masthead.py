@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -38,6 +38,8 @@ _STOPPED: Final = re.compile(r"[。！？；：，]|报告\Z|年报\Z")
 _NAMED: Final = re.compile(r"(?:信息)?(?:标题|名称|题名)[：:]")
 """What archives write before a title."""
 _LINE: Final = re.compile(r"[^\n\f]+")
+_ROW: Final = "结转政府信息公开申请"
+"""Of a label of table 3 that prose does not have."""
 _WINDOW: Final = 4
 """Lines a title may be broken over."""
 _ORGAN: Final = r"(?P<organ>[^，。；！？：:0-9]{2,40}?)?[（(]?(?:盖章|公章|印章)?[)）]?"
@@ -103,6 +105,21 @@ def report_end(text: str, sections_end_from: int) -> int:
         if line.strip():
             position = start + len(line.rstrip())
     return position
+
+
+def next_title(text: str, first: Masthead, tables: Sequence[Span]) -> Stated | None:
+    """The title of another body's or year's report behind this one's table 3, with a table 3 of its own; None where there is none."""
+    if first.body is None or not tables:
+        return None
+    lines = [(line, at) for line, at in _text_lines(text, tables[0][1], tables[-1][0]) if _squeezed(line)]
+    for number in range(len(lines)):
+        for window in (lines[number : number + 1], lines[max(0, number - 1) : number + 1]):
+            title = _title(text, window)
+            if title and title.body and title.year and (title.body.value, title.year) != (first.body.value, first.year):
+                at = window[0][1]
+                if all(_ROW in _squeezed(part) for part in (text[:at], text[at:])):
+                    return title.stated
+    return None
 
 
 def _text_lines(text: str, start: int, end: int | None = None) -> Iterator[tuple[str, int]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.formats.document import Document
-from core.model import Claim, Masthead, Section, Span, Warning
+from core.model import Claim, Masthead, Section, Span, Stated, Warning
 from core.passages import squeeze
 from core.reading.claims import read_claims
 from core.reading.headings import find_sections
-from core.reading.masthead import read_masthead, report_end
+from core.reading.masthead import next_title, read_masthead, report_end
 from core.reading.regions import table_spans
+from core.wording import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,27 @@ def read_prose(document: Document, form: str) -> Prose:
     sections = find_sections(document.text, form, squeezed)
     tables = table_spans(document, squeezed, sections)
     masthead = read_masthead(document, squeezed, sections, tables)
-    sections = _closed(document.text, sections, masthead, tables)
+    other = next_title(document.text, masthead, tables)
+    sections = _before(other, _closed(document.text, sections, masthead, tables))
     body, year = masthead.body.value if masthead.body else None, masthead.year
     claims = read_claims(document.text, _extent(sections, masthead), sections, tables, body, year)
-    return Prose(masthead, sections, claims, (), tables)
+    return Prose(masthead, sections, claims, _told(other), tables)
+
+
+def _before(other: Stated | None, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections as far as they stand before another report's title."""
+    if other is None or other.span is None:
+        return sections
+    limit = other.span[0]
+    kept = (section for section in sections if section.heading[1] <= limit)
+    return tuple(replace(section, span=(section.span[0], min(section.span[1], limit))) for section in kept)
+
+
+def _told(other: Stated | None) -> tuple[Warning, ...]:
+    if other is None:
+        return ()
+    spans = (other.span,) if other.span else ()
+    return (Warning("several", Phrase("reading.warning.several", {"title": other.value}), spans),)
 
 
 def _extent(sections: tuple[Section, ...], masthead: Masthead) -> Span:

@@ -195,3 +195,36 @@ def test_a_sign_off_date_is_read_however_it_is_printed(printed: str) -> None:
 def test_the_period_is_read_however_it_is_printed(printed: str) -> None:
     """With a comma between, or of digits alone."""
     assert _masthead(f"{FULL}\n本报告数据统计期限为{printed}。").period == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+REPORT = """{title}
+一、总体情况
+内容如下。
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1
+二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0
+四、结转下年度继续办理 0 0 0 0 0 0 0
+六、其他需要报告的事项
+收到政府信息公开申请{count}件。
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (REPORT.format(title="某市教育局2024年政府信息公开工作年度报告", count=7), True),
+        (REPORT.format(title="某市水利局\n2023年政府信息公开工作年度报告", count=7), True),
+        (REPORT.format(title=FULL, count=7), False),
+        ("相关链接\n某市教育局2024年政府信息公开工作年度报告\n", False),
+    ],
+    ids=["another body", "another year", "the same once more", "a link below"],
+)
+def test_another_report_in_the_file_is_named_and_its_words_are_not_this_ones(second: str, told: bool) -> None:
+    """What the second report says is no claim of the first, and the reviewer is told of it by its title."""
+    text = REPORT.format(title=FULL, count=1) + second
+    prose = read_prose(Document("text", text), "2021")
+    assert [warning.kind for warning in prose.warnings] == ["several"] * told
+    if told:
+        assert prose.masthead.title and prose.masthead.title.value == FULL
+        assert {claim.value for claim in prose.claims if claim.quantity == "new"} == {1}
+        assert all(section.span[1] <= text.index(second[:3], 40) for section in prose.sections)
