@@ -21,7 +21,7 @@ from core.formats.document import Document
 from core.model import Doubt, Figure, Locator, State
 from core.reading.cells import figure_of
 from core.reading.folding import squeeze
-from core.reading.sighting import SeenRow, Sighting
+from core.reading.sighting import NOWHERE, SeenRow, Sighting
 from core.reading.witness import sums_hold
 from core.wording import Phrase
 
@@ -38,7 +38,7 @@ def agree(
     if grid is None or text is None:
         only = grid or text
         assert only is not None
-        cells = _alone(only)
+        cells = only.cells if grid and grid.sound and grid.ruled and _lacks_columns(grid) else _alone(only)
     else:
         cells = _settled(document, grid, text)
     return [figure_of(place, _located(document, _one_number(cell))) for place, cell in zip(places, cells, strict=True)]
@@ -61,6 +61,14 @@ def _alone(row: SeenRow) -> Sequence[Sighting]:
         return row.cells
     why = row.why or Phrase("reading.unread.column")
     return [cell if cell.why else _unsure(cell, why) for cell in row.cells]
+
+
+def _lacks_columns(row: SeenRow) -> bool:
+    """Whether all that is missing are whole columns that no head names (no totals are printed); the others have their own heads."""
+    missing = [cell for cell in row.cells if cell.printed is None]
+    return 0 < len(missing) < len(row.cells) and all(
+        cell.locator == NOWHERE and not cell.candidates for cell in missing
+    )
 
 
 def _unsure(cell: Sighting, why: Phrase) -> Sighting:

@@ -139,6 +139,18 @@ def test_a_page_of_prose_framed_as_a_grid_is_still_prose() -> None:
     assert prose.table_spans == ()
 
 
+def test_a_label_wrapped_around_its_figures_states_no_number() -> None:
+    """A table set out with blanks under heads of its own is a table: what stands amid its labels is no claim."""
+    rows = "\n".join(f"8.属于行政查询事{'':4}{n}     5     7     0     4     8     {n + 24}\n项" for n in (6, 7))
+    text = (
+        "某市水利局2024年政府信息公开工作年度报告\n一、总体情况\n收到政府信息公开申请3件。\n"
+        "三、收到和处理政府信息公开申请情况\n项目 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+        f"{rows}\n四、政府信息公开行政复议、行政诉讼情况\n无。"
+    )
+    claims = read_prose(Document("text", text), "2021").claims
+    assert [(claim.quantity, claim.value) for claim in claims] == [("new", 3)]
+
+
 EXPECTED: dict[str, dict[tuple[str, int | Decimal], int]] = {
     "2024-ganzhou-xinnengyuan": {("rate", Decimal("92.85")): 5, ("rate", Decimal("99.5")): 144, ("handled_word", 1): 1},
     "2024-pingtan-gongan": {("share", Decimal("37.5")): 8, ("share", Decimal("12.5")): 8},
