@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.formats.document import Cell, Document, Grid
 from core.formats.turning import across, turn_of
@@ -12,6 +14,7 @@ from core.reading.folding import squeeze
 from core.reading.sighting import NOWHERE, Sighting
 from core.wording import Phrase
 
+_SPACED = re.compile("[0-9](?: [0-9])+")
 _OUTSIDE = 0.3
 """Of a glyph's width that may lie beyond the border of its cell; type set tight touches it."""
 _MARGINS = 12.0
@@ -56,6 +59,9 @@ def sighted(
         return Sighting(None, place, Phrase("reading.unread.cut"), (cell.text.strip(),))
     if cell.text.isalnum():  # a number, as nearly all cells are, on one line
         return Sighting(cell.text, place)
+    if _SPACED.fullmatch(cell.text.strip()) and owned[id(cell)].grid.ruled and _is_spaced(document, cell, turn):
+        run = cell.text.strip()
+        return Sighting(squeeze(run), place, Phrase("reading.doubt.spaced", {"run": run}), (squeeze(run), *run.split()))
     lines = [line for line in map(squeeze, cell.text.splitlines()) if line]
     if len(lines) > 1 and all(line.isdecimal() for line in lines) and not _wraps(document, cell, lines, turn):
         return Sighting(
@@ -102,6 +108,18 @@ def _overhangs(document: Document, cell: Cell, box: Box, inked: Box | None, turn
         if (left - x0 > room or x1 - right > room) and document.text[place].isdigit():
             return True
     return False
+
+
+def _is_spaced(document: Document, cell: Cell, turn: int) -> bool:
+    """Whether the digits are one number whose letters the page sets apart: no blank is typed between them, all stand equally far
+    from one another, and nearer than half a digit is wide."""
+    places = _digits(document, cell)
+    if [document.text[place] for place, _ in places] != cell.text.split():
+        return False
+    extents = [across(glyph, turn) for _, glyph in places]
+    gaps = [after[0] - before[1] for before, after in pairwise(extents)]
+    wide = max(x1 - x0 for x0, x1 in extents)
+    return min(gaps) > 0 and max(gaps) < wide / 2 and max(gaps) - min(gaps) < wide / 5
 
 
 def _digits(document: Document, cell: Cell) -> list[tuple[int, Box]]:

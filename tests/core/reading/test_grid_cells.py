@@ -1,0 +1,34 @@
+"""What one cell of a grid holds: one figure, or nothing anybody can tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.formats.document import Cell, Document, Grid
+from core.model import Box
+from core.reading.grid_cells import owners, sighted
+
+
+@pytest.mark.parametrize(
+    ("places", "typed", "printed"),
+    [
+        ((0.0, 6.5, 13.0), False, "414"),
+        ((0.0, 8.0, 16.0), False, "4 1 4"),
+        ((0.0, 6.5, 15.0), False, "4 1 4"),
+        ((0.0, 6.5, 13.0), True, "4 1 4"),
+    ],
+    ids=["evenly set apart", "as far as words", "unevenly", "blanks typed"],
+)
+def test_digits_set_apart_are_one_number_only_where_the_page_spaces_its_letters(
+    places: tuple[float, ...], typed: bool, printed: str
+) -> None:
+    """Five points wide each: a third of a digit between them is type set wide, and says so; more may part two figures."""
+    digits = [Box(left + 10, 0, left + 15, 10) for left in places]
+    blank = Box(15, 0, 16, 10) if typed else None
+    text = "4 1 4"
+    cell = Cell(0, 0, text, ((0, 5),), box=Box(0, 0, 60, 12))
+    grid = Grid(1, 1, (cell,), (0, 5), 1, cell.box)
+    document = Document("pdf", text, (grid,), glyphs=(digits[0], blank, digits[1], blank, digits[2]))
+    seen = sighted(document, owners((grid,)), [[cell]], None)
+    assert seen.printed == printed
+    assert (seen.why is not None) is (printed == "414")
