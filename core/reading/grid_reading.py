@@ -17,6 +17,7 @@ from core.reading.grid_cells import Owner, owners, sighted
 from core.reading.grid_columns import Heads, carried_over, heads_of, in_form_order
 from core.reading.grid_doubles import Doubles, doubled, is_whole
 from core.reading.grid_heads import equal_columns, stacked
+from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
 from core.reading.grid_places import over
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
@@ -120,21 +121,11 @@ def _close_heads(work: _Work) -> None:
         return
     table, grid = work.pending[0].head, work.pending[-1].grid
     heads = heads_of(*stacked(work.document.grids, work.pending), table, work.version)
-    if heads and (table != "t3" or _enough(heads, work.heads.get(table))):
+    if heads and (table != "t3" or enough(heads, work.heads.get(table))):
         heads = under_caption(heads, work.document, grid)
         work.heads[table], work.head_grid[table] = heads, grid
         work.mapped = {key: value for key, value in work.mapped.items() if key[0] != table}
     work.pending = []
-
-
-def _enough(heads: Heads, above: Heads | None) -> bool:
-    """Whether these are the applicants' heads: most of them, or those of one part of a table cut in two between its columns."""
-    named = _keys(heads)
-    return len(named) > _FEW or (len(named) == _FEW and (above is None or named.isdisjoint(_keys(above))))
-
-
-def _keys(heads: Heads) -> set[str]:
-    return {column.key for column in heads.columns if column.key}
 
 
 def _heads_for(work: _Work, table: str, row: GridRow) -> Heads | None:
@@ -154,8 +145,10 @@ def _data_row(work: _Work, row: GridRow) -> None:
     wanted = [address.column for address in addresses(work.version, row.table, row.key)]
     heads = _heads_for(work, row.table, row)
     cells = _value_cells(row)
-    here = [key for key in wanted if heads and key in _keys(heads)]  # the others may stand in another part of the table
-    if heads and (here == wanted or (len(here) >= _FEW and work.document.grids[row.grid].ruled)):
+    here = [key for key in wanted if heads and key in keys(heads)]  # the others may stand in another part of the table
+    if heads and (
+        here == wanted or (len(here) >= FEW_HEADS and all_headed(work.document.grids[row.grid], heads, cells))
+    ):
         if here != wanted and _of_another_table(work, place, cells):
             return
         by_column = _by_column(work, row, heads, cells, place)
