@@ -21,6 +21,8 @@ _LINES = 40
 
 def unstacked(grid: Grid, version: str) -> Grid:
     """The grid with each such row as several; itself where it has none, or where lines are not told apart by their places."""
+    if grid.page is not None:
+        return grid  # on a page rules part the rows, and a cell's lines may be one figure's
     found: list[list[Cell]] = [[] for _ in range(grid.rows)]
     for cell in grid.cells:
         found[cell.row].append(cell)
@@ -61,14 +63,14 @@ def _parted(cell: Cell, parts: int, starts: Sequence[int], version: str) -> list
 def _figures(cell: Cell) -> int:
     """Lines of a cell that holds nothing but figures, a line each; 0 for any other."""
     lines = cell.text.split("\n")
-    alone = cell.row_span == 1 and cell.box is None and len(cell.spans) == len(lines)
+    alone = cell.row_span == 1 and len(cell.spans) == len(lines)
     return len(lines) if alone and all(is_number(squeeze(line)) for line in lines) else 0
 
 
 def _labels(cell: Cell, version: str) -> list[tuple[int, int]]:
     """The lines, from and to, of each row's name in a cell that holds nothing but these; none where a line belongs to none."""
     lines = cell.text.split("\n")
-    if cell.row_span != 1 or cell.box is not None or len(cell.spans) != len(lines) or not 1 < len(lines) <= _LINES:
+    if cell.row_span != 1 or len(cell.spans) != len(lines) or not 1 < len(lines) <= _LINES:
         return []
     found: list[tuple[int, int]] = []
     start = 0
