@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from core.address import Address
 from core.claim import Claim as Claim  # noqa: PLC0414 - given on to everybody
@@ -62,9 +63,8 @@ class Blames(StrEnum):
     READING = "reading"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Points from the top-left corner of the page as displayed (after rotation and crop)."""
+class Box(NamedTuple):
+    """Points from the top-left corner of the page as displayed (after rotation and crop). A tuple, for there is one of every glyph."""
 
     x0: float
     top: float

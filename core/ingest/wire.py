@@ -109,7 +109,7 @@ def _tagged(value: Any) -> object:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    return tuple(kind._fields if issubclass(kind, tuple) else [field.name for field in dataclasses.fields(kind)])
 
 
 def _length(plain: Any) -> int:
@@ -138,7 +138,7 @@ def _decoder(hint: Any) -> Decoder:
     if isinstance(hint, type) and issubclass(hint, Enum):
         members = {member.value: member for member in hint}
         return lambda plain, length: members[plain]
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and (dataclasses.is_dataclass(hint) or issubclass(hint, tuple)):
         return _dataclass(hint)
     raise WireError(f"no way to read {hint}")
 

@@ -107,17 +107,17 @@ def report_end(text: str, sections_end_from: int) -> int:
     return position
 
 
-def next_title(text: str, first: Masthead, tables: Sequence[Span]) -> Stated | None:
+def next_title(text: str, squeezed: Joined, first: Masthead, tables: Sequence[Span]) -> Stated | None:
     """The title of another body's or year's report behind this one's table 3, with a table 3 of its own; None where there is none."""
-    if first.body is None or not tables:
+    if first.body is None or not tables or squeezed.text.count(_ROW) < 2:
         return None
     lines = [(line, at) for line, at in _text_lines(text, tables[0][1], tables[-1][0]) if _squeezed(line)]
     for number in range(len(lines)):
         for window in (lines[number : number + 1], lines[max(0, number - 1) : number + 1]):
             title = _title(text, window)
             if title and title.body and title.year and (title.body.value, title.year) != (first.body.value, first.year):
-                at = window[0][1]
-                if all(_ROW in _squeezed(part) for part in (text[:at], text[at:])):
+                at = bisect_left(squeezed.places, window[0][1])
+                if _ROW in squeezed.text[:at] and _ROW in squeezed.text[at:]:
                     return title.stated
     return None
 

@@ -32,7 +32,7 @@ def read_prose(document: Document, form: str) -> Prose:
     sections = find_sections(document.text, form, squeezed)
     tables = table_spans(document, squeezed, sections)
     masthead = read_masthead(document, squeezed, sections, tables)
-    other = next_title(document.text, masthead, tables)
+    other = next_title(document.text, squeezed, masthead, tables)
     sections = _before(other, _closed(document.text, sections, masthead, tables))
     body, year = masthead.body.value if masthead.body else None, masthead.year
     claims = read_claims(document.text, _extent(sections, masthead), sections, tables, body, year)
