@@ -39,6 +39,15 @@ def test_every_command_explains_itself(name: str, language: str, capsys: pytest.
     assert ("示例" if language == "zh" else "Example") in shown or name == "bodies"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_of_commands_says_of_each_a_whole_sentence(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`gouji --help` names every command with what it does, and cuts none of it off."""
+    assert gouji("--help", language=language) == 0
+    listed = capsys.readouterr().out.partition("Commands:" if language == "en" else "命令:")[2]
+    assert all(f"  {name} " in listed for name in COMMANDS)
+    assert "..." not in listed
+
+
 @pytest.mark.parametrize(
     ("words", "environment", "language"),
     [

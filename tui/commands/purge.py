@@ -13,6 +13,7 @@ from tui.shown import line
 
 
 @click.command(
+    short_help=_("Remove a withdrawn file for good, once a second person agrees."),
     help=_(
         "Ask for the removal of a withdrawn file, or agree to it as a second person: then source, text, figures, findings and "
         "search entries are gone. Its hash, the reasons and the ledger stay. Copies and backups made before still hold it."

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 
 import click
 
 from tui.cli import COMMANDS, complain
 from tui.locale import _
+
+_SENTENCE = re.compile(r"(?<=。)|(?<=[.])\s")
 
 
 class Commands(click.Group):
@@ -22,6 +25,7 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(f"tui.commands.{COMMANDS[cmd_name]}").command
         assert isinstance(command, click.Command)
+        command.short_help = command.short_help or _first_sentence(command.help or "")
         return command
 
     def resolve_command(
@@ -30,6 +34,11 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and (os.path.exists(args[0]) or args[0].startswith("-")):
             args = ["review", *args]
         return super().resolve_command(ctx, args)
+
+
+def _first_sentence(text: str) -> str:
+    """What the list of commands says of one; click itself cuts at a number of words, and Chinese sentences are one word."""
+    return _SENTENCE.split(text, maxsplit=1)[0]
 
 
 def build() -> click.Group:
