@@ -30,10 +30,6 @@ _SPLIT_WIDE: Final = 0.8
 """Between full-width digits, which stand far apart in one figure."""
 _FAR: Final = 6.0
 """Heights of the type that may lie between two rows of a table."""
-_FARTHEST: Final = 16.0
-"""The same where a row stands in the columns of those above it: long labels in narrow columns part rows widely."""
-_ALIGNED: Final = 3
-"""Figures in line with columns that make a row one of theirs."""
 _ONE_ROW: Final = 1.2
 """Heights of the type between lines that are one row: nearer than two rows can stand."""
 _TOUCHING: Final = 2.2
@@ -232,18 +228,14 @@ def _put_together(upper: Row, lower: Row) -> Row:
 
 def _joins(block: Block, row: Row, words: Sequence[Word]) -> bool:
     last = block.rows[-1]
-    columns = [block.column_of(word) for word in row.figures]
-    own = [column for column in columns if column is not None]
-    far = _FAR if len(own) < _ALIGNED else _FARTHEST
-    if row.middle - last.middle > far * max(row.height, last.height):
+    if row.middle - last.middle > _FAR * max(row.height, last.height):
         return False
     if any(last.middle < word.middle < row.middle and block.column_of(word) is not None for word in words):
         return False  # a new head, a sentence
+    columns = [block.column_of(word) for word in row.figures]
     if len(block.columns) == 1:
         return len(columns) == 1 and columns[0] is not None
-    if len(set(own)) < len(own) or len(own) < 2:
-        return False
-    return len(own) == len(columns) or len(own) >= _ALIGNED  # others begin columns in which all rows above are blank
+    return None not in columns and len(set(columns)) == len(columns) and len(columns) >= 2
 
 
 def _widen(block: Block, row: Row) -> None:
@@ -252,8 +244,6 @@ def _widen(block: Block, row: Row) -> None:
         if number is not None:
             left, right = block.columns[number]
             block.columns[number] = (min(left, word.box.x0), max(right, word.box.x1))
-        else:
-            block.columns = sorted([*block.columns, (word.box.x0, word.box.x1)])
 
 
 def _near_columns(blocks: Sequence[Block]) -> list[Block]:
