@@ -8,12 +8,11 @@ Levels: `national`, `province`, `prefecture`, `county`, `township`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from core.model import Body
+from core.prepared import tables
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -113,5 +112,5 @@ def _level_of_region(region: str) -> str | None:
 @cache
 def _cities() -> Mapping[str, str]:
     """City → `province` (直辖市) or `prefecture` (设区的市 and its equals)."""
-    data = tomllib.loads(resources.files("core").joinpath("cities.toml").read_text("utf-8"))
+    data = tables("cities.toml")
     return {name: level for level, names in data.items() for name in names.split()}

@@ -5,14 +5,13 @@ Addresses come in the form's printed order: 10 + 175 + 15 = 200 figures for 2021
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from core.address import Address
+from core.prepared import tables
 
 APPLICANTS = ("natural", "commercial", "research", "public_interest", "legal_service", "other")
 """Columns of table 3 that add up to `total`."""
@@ -104,7 +103,7 @@ def form(version: str = "2021") -> Form:
     """The form of that version; KeyError if there is none."""
     if version not in ("2021", "2019"):
         raise KeyError(version)
-    data = tomllib.loads(resources.files("core").joinpath(f"form_{version}.toml").read_text("utf-8"))
+    data = tables(f"form_{version}.toml")
     return Form(
         version=data["version"],
         notice=data["notice"],

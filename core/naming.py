@@ -8,15 +8,14 @@ whether `人民政府` or `管理委员会` is written after a place that stands
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import combinations
 
 from core.bodies import body_of, region_of
 from core.model import Body
+from core.prepared import tables
 
 _GOVERNS = re.compile(r"(?:人民政府|管理委员会)\Z")
 _PLACE_KINDS = 2
@@ -128,5 +127,5 @@ def _one(a: Body, b: Body) -> bool:
 
 @cache
 def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = tomllib.loads(resources.files("core").joinpath("body_names.toml").read_text("utf-8"))
+    data = tables("body_names.toml")
     return tuple((re.compile(pattern), full) for pattern, full in data["short"])

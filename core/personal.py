@@ -7,17 +7,16 @@ A number counts only where it must be one: an identity number has a region, a da
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any, Final, Literal
 
 from core.masking import conceal, mask
 from core.model import Report, Span
 from core.passages import Joined, join, outside, prose_of, squeeze
+from core.prepared import tables
 
 Kind = Literal["identity", "mobile", "card", "applicant"]
 
@@ -183,7 +182,7 @@ def _roles() -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.files("core").joinpath("personal.toml").read_text("utf-8"))
+    return tables("personal.toml")
 
 
 @cache

@@ -47,19 +47,17 @@ def _of(folder: str, prefix: str) -> Mapping[str, Mapping[str, str]]:
 @cache
 def files_of(folder: str) -> tuple[str, ...]:
     """Names of the TOML files in a folder of this package, in order."""
-    from importlib import resources
+    from core import prepared  # as here: a start says nothing of core's
 
-    names = (entry.name for entry in resources.files("core").joinpath(folder).iterdir())
-    return tuple(sorted(name for name in names if name.endswith(".toml")))
+    return prepared.names(folder)
 
 
 @cache
 def tables_of(folder: str, name: str) -> Mapping[str, Any]:
     """A TOML file of this package, parsed once: the cards hold templates too."""
-    import tomllib  # as here: a start says nothing of core's
-    from importlib import resources
+    from core import prepared
 
-    return MappingProxyType(tomllib.loads(resources.files("core").joinpath(folder, name).read_text("utf-8")))
+    return MappingProxyType(prepared.tables(f"{folder}/{name}"))
 
 
 def _flatten(table: Mapping[str, object], prefix: str) -> dict[str, Mapping[str, str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from core.prepared import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = tomllib.loads(resources.files("core.reading").joinpath("claims.toml").read_text("utf-8"))
+    data = tables("reading/claims.toml")
     return Vocabulary(
         units=tuple(sorted(data["units"], key=len, reverse=True)),
         counted=frozenset(data["counted"]),

@@ -7,18 +7,17 @@ every number is one `#`, so that last year's text with new figures is still last
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from importlib import resources
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from core.model import Report, Section, Span
 from core.passages import Joined, join, outside, paragraphs, sentences
+from core.prepared import tables
 
 GRAM: Final = 8
 """Characters of the strings that are counted (RULES.md: 8-gram containment)."""
@@ -183,5 +182,5 @@ class _Stock:
 
 @lru_cache(maxsize=1)
 def _stock() -> _Stock:
-    data = tomllib.loads(resources.files("core").joinpath("rules/stock.toml").read_text("utf-8"))
+    data = tables("rules/stock.toml")
     return _Stock(re.compile("|".join(data["sentences"])), re.compile("|".join(data["words"])), data["heading"])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from core.model import Verdict
 from core.passages import Joined
+from core.prepared import tables
 from core.rules.context import Subject
 from core.rules.findings import Hit, Seen, quote_key
 from core.rules.parts import whole
@@ -50,7 +49,7 @@ _compiled = cache(re.compile)
 
 @cache
 def _lists() -> tuple[tuple[Left, ...], Left]:
-    data = tomllib.loads(resources.files("core").joinpath("rules/placeholder.toml").read_text("utf-8"))
+    data = tables("rules/placeholder.toml")
     return tuple(_left(entry) for entry in data["left"]), _left(data["above"])
 
 

@@ -22,7 +22,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,6 +77,8 @@ DEFAULT = Profile()
 def load(path: Path) -> Profile:
     """The profile of a TOML file; RuleError names file and key of the first setting that is not as described above. Whether the
     rules and thresholds it names exist is seen when it is first used."""
+    import tomllib  # only where there is such a file
+
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as cause:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -82,7 +83,8 @@ def _undivided(subject: Subject, table: Table) -> Hit:
 
 def _missing_line(subject: Subject, table: Table, label: Label, cells: tuple[Address, ...]) -> Hit:
     names: dict[str, Argument] = {"label": f"{label.ordinal}{label.label}", "table": _whole(table.key)}
-    reading = any(_letters(word) in _letters_of(subject, table.key) for word in (label.label, *label.also))
+    letters = _letters_of(subject, table.key)
+    reading = any(_own(word) in letters for word in (label.label, *label.also))
     return Hit(
         f"{table.key}.{label.key}",
         names,
@@ -96,6 +98,12 @@ def _missing_line(subject: Subject, table: Table, label: Label, cells: tuple[Add
 
 def _letters(text: str) -> str:
     return "".join(_LETTERS.findall(unicodedata.normalize("NFKC", text)))
+
+
+@cache
+def _own(label: str) -> str:
+    """The letters of a label of the form, or of a variant of one."""
+    return _letters(label)
 
 
 def _letters_of(subject: Subject, table: str) -> str:
@@ -123,11 +131,7 @@ def labels_changed(subject: Subject) -> Iterator[Seen]:
         letters = _letters_of(subject, table.key)
         for label, printed in _otherwise(subject, table, letters):
             place = _place_of(subject, table, printed)
-            if (
-                place
-                and _letters(label.label) not in letters
-                and not _is_torn(_letters(printed), _letters(label.label))
-            ):
+            if place and _own(label.label) not in letters and not _is_torn(_letters(printed), _own(label.label)):
                 named = {"printed": printed, "label": label.label}
                 yield Hit(f"{table.key}.{label.key}", named, spans=(place,))
     if "t3" in [table.key for table in found] and subject.section(3) and not _NOTE.search(_letters_of(subject, "t3")):
@@ -150,8 +154,8 @@ def _otherwise(subject: Subject, table: Table, letters: str) -> Iterator[tuple[L
 def _by_one_letter(table: Table, letters: str) -> Iterator[tuple[Label, str]]:
     """Labels of rows that the section does not hold, but for one letter too many, too few or another."""
     for label in table.rows:
-        wanted = _letters(label.label)
-        if len(wanted) < _TOLD_APART or any(_letters(known) in letters for known in (label.label, *label.also)):
+        wanted = _own(label.label)
+        if len(wanted) < _TOLD_APART or any(_own(known) in letters for known in (label.label, *label.also)):
             continue
         for at in (match.start() for match in re.finditer(wanted[0], letters)):
             lengths = (len(wanted), len(wanted) - 1, len(wanted) + 1)
@@ -177,7 +181,7 @@ def _by_reading(subject: Subject, table: Table) -> Iterator[tuple[Label, str]]:
 def _by_variant(table: Table, letters: str) -> Iterator[tuple[Label, str]]:
     """Misprints known to the form's data."""
     for label in (*table.rows, *table.columns):
-        yield from ((label, also) for also in label.also if also not in _ACCEPTED and _letters(also) in letters)
+        yield from ((label, also) for also in label.also if also not in _ACCEPTED and _own(also) in letters)
 
 
 def _is_torn(printed: str, label: str) -> bool:

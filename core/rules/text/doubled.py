@@ -13,7 +13,7 @@ from core.rules.findings import Hit, Seen
 from core.rules.parts import whole
 from core.rules.places import hit
 from core.rules.registry import rule
-from core.rules.text.lists import entries, read
+from core.rules.text.lists import compiled, entries, read
 
 _TWICE_IN_A_ROW = re.compile(r"([\u4e00-\u9fff0-9]{2,8})\1")
 _AROUND_A_WORD = re.compile(r"([\u4e00-\u9fff]{4,8})([\u4e00-\u9fff]{1,2})\1")
@@ -64,13 +64,13 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
         word[-1].isdigit() and text[end : end + 1].isdigit()
     ):
         return True
-    meeting = _meetings().get(word)
-    return bool(meeting and meeting.match(text, end))
+    after = _meetings().get(word)
+    return after is not None and compiled(after).match(text, end) is not None
 
 
 @cache
-def _meetings() -> dict[str, re.Pattern[str]]:
-    return {item["words"]: re.compile(item["after"]) for item in read("doubled")["meeting"]}
+def _meetings() -> dict[str, str]:
+    return {item["words"]: item["after"] for item in read("doubled")["meeting"]}
 
 
 def _small_words(subject: Subject, running: Joined) -> Iterator[tuple[Hit, Place]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final
+
+from core.prepared import tables
 
 _REACH: Final = 200
 _ARROW: Final = re.compile(r"\s*(?:→|->|=>|＝|=)\s*")
@@ -44,21 +44,21 @@ class Entry:
     def opening(self, text: str, start: int) -> tuple[int, int] | None:
         """Where the words of `before` begin that belong to the place `start`: their first few characters."""
         floor = max(0, start - _REACH)
-        found = _compiled(self.before).search(text[floor:start]) if self.before else None
+        found = compiled(self.before).search(text[floor:start]) if self.before else None
         return (floor + found.start(), min(floor + found.start() + 6, start)) if found else None
 
     def _fits(self, text: str, start: int, end: int) -> bool:
         lead = text[max(0, start - _REACH) : start]
-        if self.after and not _compiled(self.after).match(text, end):
+        if self.after and not compiled(self.after).match(text, end):
             return False
-        if self.before and not _compiled(self.before).search(lead):
+        if self.before and not compiled(self.before).search(lead):
             return False
-        if self.not_after and _compiled(self.not_after).match(text, end):
+        if self.not_after and compiled(self.not_after).match(text, end):
             return False
-        return not (self.not_before and _compiled(self.not_before).search(lead))
+        return not (self.not_before and compiled(self.not_before).search(lead))
 
 
-_compiled = cache(re.compile)
+compiled = cache(re.compile)
 """Once the words were found somewhere: of a hundred surroundings few are ever asked for."""
 
 
@@ -83,7 +83,7 @@ def _pattern(data: dict[str, Any], key: str, frame: str) -> str:
 @cache
 def read(name: str) -> dict[str, Any]:
     """A list file as it is."""
-    return tomllib.loads(resources.files("core").joinpath(f"rules/text/{name}.toml").read_text("utf-8"))
+    return tables(f"rules/text/{name}.toml")
 
 
 @cache

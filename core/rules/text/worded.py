@@ -43,7 +43,7 @@ def sensitive_wording(subject: Subject) -> Iterator[Seen]:
     """A wording of the dated list or of the project's own."""
     running = whole(subject).running
     allowed = subject.profile.words.get("not_sensitive", ())
-    dated = {"dated": str(read("sensitive")["dated"])}
+    dated = {"dated": read("sensitive")["dated"]}
     yield from _listed(running, entries("sensitive", "wording"), allowed, "message", dated)
     own = tuple(added(subject.profile.words.get("sensitive", ())))
     yield from _listed(running, own, allowed, "message_own")
