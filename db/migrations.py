@@ -1,18 +1,15 @@
 """Named steps that bring a database to the current schema, kept by sqlite-utils in the file itself.
 
 Imported only when a schema is written. Each step runs inside the caller's transaction; a step once published is never
-edited, a change is a new step and a new `db.schema.VERSION`.
+edited, a change is a new step and a new `db.schema.VERSION`. What is made new is made by `db.making`, which names every step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
-from typing import Any
-
 from sqlite_utils import Database, Migrations
 
-from core.form import form, label
+from db import making
+from db.making import script, statements
 from db.module import sqlite3
 
 steps = Migrations("gouji")
@@ -44,15 +41,10 @@ def views(database: Database) -> None:
 @steps(name="0004 addresses")
 def addresses(database: Database) -> None:
     """The places of both forms, in the forms' order, and the list's stages."""
-    known: dict[str, Any] = {}
-    for version in ("2021", "2019"):
-        extra = (a for table in form(version).tables for row in table.extra_rows for a in table.addresses(row))
-        for address in (*form(version).addresses, *extra):
-            known.setdefault(str(address), address)
-    rows = [{"address": text, "label_zh": label(a), "label_en": label(a, "en")} for text, a in known.items()]
-    database["addresses"].insert_all({"id": n, **row} for n, row in enumerate(rows, 1))  # type: ignore[union-attr]
-    stages = ("open", "reviewing", "returned", "reviewed", "signed", "withdrawn", "unreadable")
-    database["stage_counts"].insert_all({"stage": stage, "lines": 0} for stage in stages)  # type: ignore[union-attr]
+    columns = ("id", "address", "label_zh", "label_en")
+    rows = [dict(zip(columns, row, strict=True)) for row in making.addresses()]
+    database["addresses"].insert_all(rows)  # type: ignore[union-attr]
+    database["stage_counts"].insert_all({"stage": stage, "lines": 0} for stage in making.STAGES)  # type: ignore[union-attr]
 
 
 @steps(name="0005 findings with readings")
@@ -64,7 +56,7 @@ def findings_with_readings(database: Database) -> None:
     database.execute("PRAGMA legacy_alter_table = ON")  # what refers to a table that is made anew goes on doing so
     for view in database.view_names():
         database.execute(f"DROP VIEW {view}")
-    made = {name(statement): statement for statement in statements(_script("tables.sql"))}
+    made = {name(statement): statement for statement in statements(script("tables.sql"))}
     for table in ("checks", "findings"):
         _make_anew(database, table, made[table])
     database.execute(made["findings_rule"])
@@ -81,7 +73,7 @@ def profiles_and_presence(database: Database) -> None:
     """The settings behind a hash, where somebody is in a report, indexes for what is rare."""
     if database["profiles"].exists():
         return
-    made = {name(statement): statement for statement in statements(_script("tables.sql"))}
+    made = {name(statement): statement for statement in statements(script("tables.sql"))}
     database.execute(made["profiles"])
     database.execute("ALTER TABLE local_presence ADD COLUMN place TEXT NOT NULL DEFAULT ''")
     database.execute("ALTER TABLE bodies ADD COLUMN listed_at TEXT")
@@ -96,7 +88,7 @@ def list_by_any_filter(database: Database) -> None:
     if database["listing_counts"].exists():
         return
     made = {
-        name(statement): statement for file in ("tables.sql", "triggers.sql") for statement in statements(_script(file))
+        name(statement): statement for file in ("tables.sql", "triggers.sql") for statement in statements(script(file))
     }
     former = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'listing' AND sql IS NOT NULL"
     for (index,) in database.execute(former).fetchall():
@@ -135,23 +127,7 @@ def name(statement: str) -> str:
     return statement.split("CREATE ", 1)[1].replace("UNIQUE ", "").replace("VIRTUAL ", "").split()[1].split("(")[0]
 
 
-def _script(file: str) -> str:
-    return resources.files("db").joinpath("sql", file).read_text("utf-8")
-
-
 def _execute(database: Database, file: str) -> None:
     """A file of statements. Not by `executescript`, which would end the transaction."""
-    for statement in statements(_script(file)):
+    for statement in statements(script(file)):
         database.execute(statement)
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of an SQL script, each with its trailing comments; triggers stay whole."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
-    if pending.strip():
-        raise ValueError(f"unfinished statement: {pending.strip()[:60]!r}")

@@ -14,6 +14,8 @@ else:
 
 __all__ = ["safe_for_wal", "sqlite3", "version"]
 
+sqlite3.register_adapter(type(None), lambda nothing: nothing)  # else each is looked up in vain, by two exceptions
+
 FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Versions in which the WAL-reset fault is gone: the newest line, then the branches it was brought back to."""
 

@@ -42,9 +42,12 @@ def cells_name(name: str, raw: bytes | None) -> str:
     return name if raw is None else raw.decode("utf-8", "surrogateescape")
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def packed(value: object) -> str:
     """JSON with sorted keys where the order says nothing, Chinese readable."""
-    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return storable(_written(value))
 
 
 def number_cell(value: Number | None) -> int | str | None:

@@ -88,12 +88,12 @@ def _marks(raw: sqlite3.Connection) -> tuple[int, int, int]:
 
 def _make(raw: sqlite3.Connection) -> None:
     """The schema of a new working database; of several processes that come at once one makes it, the others find it."""
-    from db.migrations import apply  # imports sqlite-utils, needed only here
+    from db.making import make
 
     raw.execute("BEGIN IMMEDIATE")
     try:
         if raw.execute("PRAGMA user_version").fetchone()[0] == 0:
-            apply(raw)
+            make(raw)
             import uuid
 
             replica = str(uuid.uuid4())
@@ -110,10 +110,10 @@ def _make(raw: sqlite3.Connection) -> None:
 
 def make_empty(raw: sqlite3.Connection) -> None:
     """The bare schema in a new file that nobody else has open: no replica, no kind."""
-    from db.migrations import apply
+    from db.making import make
 
     raw.execute("BEGIN IMMEDIATE")
-    apply(raw)
+    make(raw)
     stamp(raw)
     raw.execute("COMMIT")
 

@@ -6,13 +6,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 from storing.building import LI, SteppingClock, item, note
 from storing.faults import made, template
 from storing.former import sealed_as_then, turned_back
 
 from core.errors import Damaged
 from db import open_store
-from db.migrations import statements
+from db.making import STEPS, make, statements
+from db.migrations import apply, steps
 from db.module import sqlite3
 from db.replicas import continue_from, merge
 from db.schema import VERSION
@@ -139,3 +141,20 @@ def test_a_migration_that_does_not_hold_leaves_the_database_as_it_was(tmp_path: 
     store = open_store(path, "rw")
     assert len(store.events.of(uid)) == 1
     store.close()
+
+
+def test_a_new_database_is_what_all_steps_make_one_by_one() -> None:
+    """The same tables, indexes, triggers and views in the same order, the same rows, the same notes of each step but for the time."""
+    at_once, step_by_step = (sqlite3.connect(":memory:", isolation_level=None) for _ in range(2))
+    make(at_once)
+    apply(step_by_step)
+    moments = "UPDATE _sqlite_migrations SET applied_at = length(applied_at)"
+    for raw in (at_once, step_by_step):
+        raw.execute(moments)
+    order = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid"
+    assert at_once.execute(order).fetchall() == step_by_step.execute(order).fetchall()
+    for (table,) in at_once.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        rows = f'SELECT * FROM "{table}"'
+        assert at_once.execute(rows).fetchall() == step_by_step.execute(rows).fetchall(), table
+    assert [step.name for step in steps.applied(Database(at_once))] == list(STEPS)
+    assert steps.pending(Database(at_once)) == []

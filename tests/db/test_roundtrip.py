@@ -52,7 +52,7 @@ def _registered() -> None:
 
 
 def _built(kind: type) -> st.SearchStrategy[object]:
-    """Any value of a dataclass, from the types of its fields."""
+    """Any value of a dataclass or a named tuple, from the types of its fields."""
     from typing import get_type_hints
 
     hints = get_type_hints(kind)
@@ -70,7 +70,7 @@ def _of(hint: object) -> st.SearchStrategy[object]:
         return KNOWN[hint]
     if hint is bool or hint is type(None) or (isinstance(hint, type) and issubclass(hint, Enum)):
         return st.from_type(hint)
-    if dataclasses.is_dataclass(hint):
+    if dataclasses.is_dataclass(hint) or hasattr(hint, "_fields"):
         return _built(hint)  # type: ignore[arg-type]
     parts = get_args(hint)
     if get_origin(hint) in (Union, types.UnionType):
