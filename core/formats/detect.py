@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 from pathlib import PurePath
 from typing import Final
@@ -100,6 +99,8 @@ def _looks_like_text(data: bytes) -> bool:
 
 
 def _zip(data: bytes) -> str:
+    import zipfile  # for such files alone
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())

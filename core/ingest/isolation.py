@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -130,6 +129,8 @@ def _held(data: bytes) -> Iterator[int]:
     if hasattr(os, "memfd_create"):
         descriptor = os.memfd_create("source", os.MFD_CLOEXEC)
     else:
+        import tempfile  # where there are no files in memory
+
         with tempfile.TemporaryFile() as stream:
             descriptor = os.dup(stream.fileno())
     try:

@@ -29,7 +29,7 @@ _LONGEST_REQUEST = 64 * 1024
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 READIED = {2: "preload", 8: "rehearse"}
-"""From how many files on what is made ready for all that follow."""
+"""From how many files on what is made ready for all that follow, each step more thoroughly than the one before."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Server:
         self._work = work
         self._readers: dict[int, _Reader] = {}
         self._requests = 0
-        self._ready: set[str] = set()
+        self._ready: list[str] = []
 
     def serve(self) -> None:
         """Until the other side is gone."""
@@ -102,11 +102,12 @@ class Server:
     def _prepare(self, files: int, name: str) -> None:
         """What pays for so many files, made once; and what files with such a name will need, as far as names tell."""
         known = len(sys.modules)
-        steps = [step for fewest, step in READIED.items() if files >= fewest and step not in self._ready]
+        due = [step for fewest, step in READIED.items() if files >= fewest]
+        steps = due[-1:] if due[-1:] != self._ready else []  # a later one does what those before it do, and more
         for step in steps:
-            self._ready.add(step)
+            self._ready = steps
             _make_ready(self._work, step)
-        if files >= min(READIED):
+        if due:
             _make_ready(self._work, "provide", name)
         if steps or len(sys.modules) > known:  # kept out of the collector's way, and so of the children's
             gc.collect()

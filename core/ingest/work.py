@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from importlib import import_module, resources
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from core.errors import SourceError
@@ -24,7 +25,7 @@ _NO_REPORT: Final = """年度报告\n一、总体情况\n收到申请1件。\n�
 """Invented, and of no file: read once before a server forks, it leaves tables of labels and the like made for every reader. A plain
 text, so that no library is needed for it that the files may not need."""
 
-_REHEARSED: Final = "2024-liuwan-housing.pdf"
+_REHEARSED: Final = Path(__file__).parents[1] / "samples" / "2024-liuwan-housing.pdf"
 
 
 def preload() -> None:
@@ -40,13 +41,14 @@ def provide(name: str) -> None:
         import_module(READERS[format])
     if format == "pdf":
         import_module("PIL.Image")  # the ink test's
+        import_module("core.formats.pdf.tounicode")  # and pdfminer: for fonts that name their glyphs, as many do
 
 
 def rehearse() -> None:
     """Read one of the bundled PDFs, before a server forks for one of many files: fonts, functions of libraries and the form's labels
     are looked up once and not in every reader."""
     with suppress(SourceError, OSError):
-        report(resources.files("core.samples").joinpath(_REHEARSED).read_bytes(), "", "1")
+        report(_REHEARSED.read_bytes(), "", "1")
 
 
 def report(data: bytes, name: str, sha256: str) -> bytes:

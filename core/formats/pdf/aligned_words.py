@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,6 +15,8 @@ from core.model import Box
 FIGURE: Final = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.．]*(?:[（(][^（）()]{1,12}[）)])?|[/／\\—–\-－―]{1,2}")
 """What may stand alone in a cell for a figure, a short remark in brackets included."""
 
+_LAST: Final = frozenset("0123456789０１２３４５６７８９,，.．)）/／\\—–-－―")
+"""What a figure may end in."""
 _TOKEN: Final = r"(?:[0-9０-９][0-9０-９,，.．]*|[/／\\—–\-－―]{1,2})"
 _ALONE: Final = re.compile(rf"(?<!\S){_TOKEN}(?:\s+{_TOKEN})*(?!\S)")
 _LEAST_DIGITS: Final = 2
@@ -124,18 +126,23 @@ def may_hold_columns(page: PageGlyphs, apart_from: Sequence[Box]) -> bool:
 
 
 def words_by_line(page: PageGlyphs, apart_from: Sequence[Box]) -> list[list[Word]]:
-    """The words of the page by lines from top to bottom, those within the given boxes left out."""
+    """The words of the page by lines from top to bottom, those within the given boxes left out; none at all where no row has two
+    figures, without which there is no block."""
     indices = [
         index
         for index, box in enumerate(page.boxes)
         if box is not None and not page.text[index].isspace() and not any(_within(box, other) for other in apart_from)
     ]
-    return [list(_words(line, page)) for line in lines_of(indices, page.boxes)]
+    lines = lines_of(indices, page.boxes)
+    ending = {number: list(_words(line, page)) for number, line in enumerate(lines) if page.text[line[-1]] in _LAST}
+    if all(len(row.figures) < 2 for row in _rows(ending.values())):
+        return []
+    return [ending.get(number) or list(_words(line, page)) for number, line in enumerate(lines)]
 
 
 def blocks_of(lines: Sequence[Sequence[Word]]) -> list[Block]:
     """Blocks of figures from top to bottom: several columns, or one column hard by such a block."""
-    found = _one_row([row for line in lines if (row := _row(line)) is not None])
+    found = _rows(lines)
     rows = [row for row in found if not row.lone]
     words = [word for line in lines for word in line if not word.is_figure]
     blocks: list[Block] = []
@@ -184,6 +191,10 @@ def _parted(one: int, other: int, page: PageGlyphs, blank: float) -> bool:
 
 def _word(indices: Sequence[int], page: PageGlyphs) -> Word:
     return Word(tuple(indices), "".join(page.text[i] for i in indices), around(page.boxes[i] for i in indices))
+
+
+def _rows(lines: Iterable[Sequence[Word]]) -> list[Row]:
+    return _one_row([row for line in lines if (row := _row(line)) is not None])
 
 
 def _row(line: Sequence[Word]) -> Row | None:

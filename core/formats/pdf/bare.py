@@ -6,12 +6,17 @@ from __future__ import annotations
 import ctypes
 import struct
 from array import array
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
+
+handed: Final[Callable[[int], Any]] = ctypes.c_void_p.from_param
+"""An address as a bare function takes it; made once where it is handed over several times."""
 
 
 def bare(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function with these plain types; whoever calls it vouches for the addresses. It keeps the interpreter's lock: none of
-    these calls lasts as long as giving it up and taking it again."""
+    """The same function with a plain result; whoever calls it vouches for its arguments: addresses as `handed`, numbers as they are,
+    which go as a C int. Told the types of its `arguments`, ctypes turns each once more into what it is, at half the cost of a call.
+    It keeps the interpreter's lock: none of these calls lasts as long as giving it up and taking it again."""
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 

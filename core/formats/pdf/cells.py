@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
+from itertools import compress, pairwise
+from operator import add, itemgetter
 from typing import Final
 
 from core.formats.document import Cell, Grid
@@ -14,6 +14,8 @@ from core.formats.pdf.rules import Rectangle
 from core.model import Box, Span
 
 _height: Final = itemgetter(0)
+_LEVEL: Final = 1.9
+"""Points, twice: glyphs whose middles differ by no more than half of it are of one line, whatever their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,6 @@ class Layout:
         }
         return cls(xs, ys, ordered, owner)
 
-    def field_at(self, x: float, y: float) -> tuple[int, int]:
-        """Row and column of the elementary field that holds the point."""
-        return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-
 
 def grid_of(layout: Layout, page: PageGlyphs) -> Grid | None:
     """The table as a grid, boxes still in the page's upright frame; None if no glyph stands in it."""
@@ -78,18 +76,20 @@ def grid_of(layout: Layout, page: PageGlyphs) -> Grid | None:
 def _held(layout: Layout, boxes: Sequence[Box | None]) -> list[list[int]]:
     """Of each cell the glyphs whose centres it holds. Most glyphs stand in the field of the one before: it is looked at first."""
     held: list[list[int]] = [[] for _ in layout.cells]
-    xs, ys, owner = layout.xs, layout.ys, layout.owner
+    sides = list(zip(*filter(None, boxes), strict=True))
+    if not sides:
+        return held
+    lefts, tops, rights, bottoms = sides
+    xs, ys, owner = [2 * x for x in layout.xs], [2 * y for y in layout.ys], layout.owner  # twice, as the centres are
     left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
     x0 = x1 = y0 = y1 = left - 1.0
     number: int | None = None
-    for index, box in enumerate(boxes):
-        if box is None:
-            continue
-        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    printed = compress(range(len(boxes)), boxes)
+    for index, x, y in zip(printed, map(add, lefts, rights), map(add, tops, bottoms), strict=True):
         if not (x0 <= x < x1 and y0 <= y < y1):
             if not (left <= x < right and top <= y < bottom):
                 continue
-            row, column = layout.field_at(x, y)
+            row, column = bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
             x0, x1, y0, y1 = xs[column], xs[column + 1], ys[row], ys[row + 1]
             number = owner.get((row, column))
         if number is not None:
@@ -99,6 +99,8 @@ def _held(layout: Layout, boxes: Sequence[Box | None]) -> list[list[int]]:
 
 def cell_text(indices: Sequence[int], page: PageGlyphs) -> tuple[str, tuple[Span, ...]]:
     """Text of a cell, lines joined by LF, and the places its characters stand at, in reading order."""
+    if not indices:
+        return "", ()
     texts: list[str] = []
     spans: list[Span] = []
     for line in lines_of(indices, page.boxes):
@@ -114,6 +116,8 @@ def lines_of(indices: Sequence[int], boxes: Sequence[Box | None]) -> list[list[i
     if len(placed) < 2:  # most cells are empty or hold one digit
         return [[index for _, _, index, _ in placed]] if placed else []
     placed.sort(key=_height)
+    if placed[-1][0] - placed[0][0] < _LEVEL:  # nearly always
+        return [[index for _, index in sorted([glyph[1:3] for glyph in placed])]]
     lines = [[placed[0][1:3]]]
     for (_, _, _, last), (_, x0, index, box) in pairwise(placed):
         if _same_line(last, box):
@@ -131,8 +135,10 @@ def _same_line(last: Box, box: Box) -> bool:
 
 def _pieces(line: Sequence[int], page: PageGlyphs) -> list[Span]:
     """Runs of neighbouring code points; blanks that pdfium added between them belong to the run."""
-    pieces: list[Span] = []
     start = end = line[0]
+    if list(line) == list(range(start, start + len(line))):  # nearly always
+        return [(start, start + len(line))]
+    pieces: list[Span] = []
     for index in line:
         if index != end and not (index > end and _only_added_blanks(page, end, index)):
             pieces.append((start, end))

@@ -52,42 +52,53 @@ def cells_between(crossings: Crossings) -> list[Rectangle]:
 
 def _smallest(corner: Point, below: list[Point], right: list[Point], crossings: Crossings) -> Rectangle | None:
     """The cell with this upper left corner; `below` and `right` hold the points in line with it, the nearest last."""
+    if not below or not right:
+        return None
+    if _is_opposite((right[-1][0], below[-1][1]), right[-1], below[-1], corner, crossings):  # nearly always
+        return (*corner, right[-1][0], below[-1][1])
     uprights, levels = crossings[corner]
     beside = [point for point in reversed(right) if not levels.isdisjoint(crossings[point][1])]
-    if not beside:
-        return None
     for low in reversed(below):
         if uprights.isdisjoint(crossings[low][0]):
             continue
         for far in beside:
             opposite = (far[0], low[1])
-            through = crossings.get(opposite)
-            if (
-                through is not None
-                and not through[0].isdisjoint(crossings[far][0])
-                and not through[1].isdisjoint(crossings[low][1])
-            ):
+            if _is_opposite(opposite, far, low, corner, crossings):
                 return (*corner, *opposite)
     return None
 
 
+def _is_opposite(opposite: Point, far: Point, low: Point, corner: Point, crossings: Crossings) -> bool:
+    """Whether edges go all the way around between these four corners."""
+    through = crossings.get(opposite)
+    return (
+        through is not None
+        and not crossings[corner][1].isdisjoint(crossings[far][1])
+        and not crossings[corner][0].isdisjoint(crossings[low][0])
+        and not through[0].isdisjoint(crossings[far][0])
+        and not through[1].isdisjoint(crossings[low][1])
+    )
+
+
 def tables_of(cells: Iterable[Rectangle]) -> list[list[Rectangle]]:
     """Cells that touch at a corner, together, from top to bottom; a cell alone is no table."""
-    at_corner: dict[Point, list[Rectangle]] = {}
-    for cell in cells:
-        for corner in _corners(cell):
-            at_corner.setdefault(corner, []).append(cell)
+    known = list(cells)
+    corners = list(map(_corners, known))
+    at_corner: dict[Point, list[int]] = {}
+    for number, own in enumerate(corners):
+        for corner in own:
+            at_corner.setdefault(corner, []).append(number)
     tables = []
     while at_corner:
-        table: dict[Rectangle, None] = {}
+        table: set[int] = set()
         waiting = [next(iter(at_corner))]
         while waiting:
-            for cell in at_corner.pop(waiting.pop(), ()):
-                if cell not in table:
-                    table[cell] = None
-                    waiting += _corners(cell)
+            for number in at_corner.pop(waiting.pop(), ()):
+                if number not in table:
+                    table.add(number)
+                    waiting += corners[number]
         if len(table) > 1:
-            tables.append(list(table))
+            tables.append([known[number] for number in sorted(table)])
     return sorted(tables, key=lambda table: min((top, x0) for x0, top, _, _ in table))
 
 

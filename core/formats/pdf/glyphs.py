@@ -5,59 +5,44 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
-from typing import Any, Final, NamedTuple
+from functools import partial
+from itertools import compress, repeat
+from operator import not_
+from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from core.formats.pdf.bare import address, bare, room_for
+from core.formats.pdf.bare import address, bare, handed, room_for
 from core.formats.pdf.frame import Frame
+from core.formats.pdf.runs import Pieces
+from core.formats.pdf.runs import Run as Run  # noqa: PLC0414 - given on with the text
 from core.model import Box
 
 MAX_GLYPHS: Final = 100_000
 UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 """Stands for a glyph whose character the file does not tell: it must never read as a blank."""
 
+_CR: Final = 0xD
+_HYPHEN: Final = 0x2D
 _HYPHENS: Final = (0x2, 0xFFFE)
 """What pdfium makes of a hyphen at a line's end, where it also leaves the line break out."""
 _SURROGATES: Final = frozenset(range(0xD800, 0xE000))
 _ODD: Final = _SURROGATES | {0, *_HYPHENS}
 """Codes that are no character of the page, or not always."""
-_MOST_NAME: Final = 512
+_ADDED: Final = frozenset({_CR, 0xA, 0x20})
+"""What pdfium adds: CR LF where a line ends, of which LF is kept, and blanks."""
 _MOST_EMS: Final = 2.2
 """No sound line box of one glyph is wider or higher, in font sizes."""
 
-
-_GLYPH: Final = (ctypes.c_void_p, ctypes.c_int)
-"""A text page and the index of a glyph in it."""
-_address_of_text_object: Final = bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, *_GLYPH)
-_code_of: Final = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, *_GLYPH)
-_is_unmapped: Final = bare(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, *_GLYPH)
-_loose_box: Final = bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
-_matrix_of: Final = bare(pdfium.FPDFText_GetMatrix, ctypes.c_int, *_GLYPH, ctypes.c_void_p)
-_size_of: Final = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_GLYPH)
-_font_of: Final = bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_marks_of: Final = bare(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)
-_mode_of: Final = bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_code_of: Final = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_is_unmapped: Final = bare(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_loose_box: Final = bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
 _RECT: Final = struct.Struct("4f")
 """Left, top, right and bottom of an FS_RECTF."""
-_MATRIX: Final = struct.Struct("6f")
-"""An FS_MATRIX."""
-
-
-class Run(NamedTuple):
-    """A piece of content that shows glyphs in one font, size and direction."""
-
-    font: str
-    embedded: bool
-    angle: int
-    """Degrees by which the glyphs are turned clockwise on the displayed page, to the whole degree."""
-    size: float
-    """Font size in points as displayed."""
-    drawn: bool
-    """False for text that is never painted (render mode 3)."""
+_box: Final[Callable[[tuple[float, float, float, float]], Box]] = partial(tuple.__new__, Box)
+"""A box of its four sides: made for every glyph, where the constructor of a named tuple is slow."""
 
 
 @dataclass(slots=True)
@@ -100,8 +85,7 @@ def some_runs(page: Any, frame: Frame, every: int = 16) -> list[Run | None]:
     textpage = page.get_textpage()
     try:
         count = min(pdfium.FPDFText_CountChars(textpage.raw), MAX_GLYPHS)
-        collector = _Collector(textpage.raw, frame)
-        return collector.runs_of(range(0, count, every))
+        return Pieces(textpage.raw, frame).runs_of(range(0, count, every))
     finally:
         textpage.close()
 
@@ -113,97 +97,63 @@ class _Collector:
         self.raw = raw
         self.frame = frame
         self.found = PageText()
-        self.page = address(raw)
-        self.runs: dict[int, Run] = {}
-        self.firsts: dict[int, int] = {}
-        """Where the first glyph of a run stands, by the same key."""
-        self.fonts: dict[int | None, tuple[str, bool]] = {None: ("", False)}
-        self.turned: dict[tuple[float, ...], tuple[int, float]] = {}
-        """Angle and scale by the matrix without its shift."""
+        self.page = handed(address(raw))
 
     def collect(self, count: int) -> PageText:
         """The whole page."""
-        places = range(count)
-        runs = self.runs_of(places)
-        boxes = self._boxes(runs, count)
+        pieces = Pieces(self.raw, self.frame)
+        places, runs = range(count), pieces.runs_of(range(count))
+        boxes = self._boxes(runs, count, pieces.least_size)
         unmapped = list(map(_is_unmapped, repeat(self.page), places))
         codes = list(map(_code_of, repeat(self.page), places))
-        found = self.found
-        chars, add_box, add_run = found.chars, found.boxes.append, found.runs.append
-        each = zip(places, _whole(codes), runs, boxes, strict=True)
-        for index, code, run, box in each:
+        if any(unmapped) or not _is_plain(codes, boxes, runs):
+            self._one_by_one(codes, boxes, runs, unmapped)
+        else:
+            kept = list(map(_CR.__ne__, codes))
+            chars = list(map(chr, compress(codes, kept)))
+            self.found = PageText(chars, list(compress(boxes, kept)), list(compress(runs, kept)))
+        self._find_replaced(pieces)
+        return self.found
+
+    def _one_by_one(
+        self, codes: Sequence[int], boxes: Sequence[Box | None], runs: Sequence[Run | None], unmapped: Sequence[int]
+    ) -> None:
+        """The way for any page; one that holds nothing but characters comes to the same without it."""
+        each = zip(_whole(codes), boxes, runs, unmapped, strict=True)
+        for index, (code, box, run, is_unmapped) in enumerate(each):
             if code is None:
                 continue
             if run is None:
                 self._generated(code)
-            elif code in _ODD or unmapped[index] or (chars and chars[-1] == "-"):
-                self._printed(index, code, run, box, unmapped[index] == 1)
             else:
-                chars.append(chr(code))
-                add_box(box)
-                add_run(run)
-        self._find_replaced()
-        return found
+                self._printed(index, code, run, box, is_unmapped == 1)
 
-    def runs_of(self, places: range) -> list[Run | None]:
-        """What drew each of these glyphs, None for what pdfium added."""
-        pieces = [piece or 0 for piece in map(_address_of_text_object, repeat(self.page), places)]
-        self.firsts = dict(zip(reversed(pieces), reversed(places), strict=True))  # of each piece the first glyph stays
-        self.firsts.pop(0, None)
-        self._describe(self.firsts)
-        return list(map(self.runs.get, pieces))
-
-    def _describe(self, firsts: dict[int, int]) -> None:
-        """The run of each piece of content, told by its first glyph."""
-        pieces, glyphs, page = list(firsts), list(firsts.values()), repeat(self.page)
-        matrices, places = room_for(len(pieces), _MATRIX)
-        turned = list(map(_matrix_of, page, glyphs, places))
-        details = zip(map(_size_of, page, glyphs), map(_font_of, pieces), map(_mode_of, pieces), strict=True)
-        for piece, glyph, known, place, (size, font, mode) in zip(
-            pieces, glyphs, turned, _MATRIX.iter_unpack(matrices), details, strict=True
-        ):
-            name, embedded = self.fonts.get(font) or self._font(font, glyph)
-            matrix = place[:4] if known else (1.0, 0.0, 0.0, 1.0)
-            angle, scale = self.turned.get(matrix) or self._turn(*matrix)
-            shown = abs(size) * scale
-            drawn = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-            self.runs[piece] = Run(name, embedded, angle, shown if math.isfinite(shown) else 0.0, drawn)
-
-    def _boxes(self, runs: list[Run | None], count: int) -> list[Box | None]:
+    def _boxes(self, runs: Sequence[Run | None], count: int, least_size: float) -> list[Box | None]:
         """Each glyph's line box as displayed; None for those pdfium added, and where it has none."""
         rects, places = room_for(count, _RECT)
-        there = list(map(_loose_box, repeat(self.page), range(count), places))
-        x, y, unturned = self.frame.left, self.frame.top, self.frame.turns == 0
-        boxes: list[Box | None] = []
-        for index, (run, known, rect) in enumerate(zip(runs, there, _RECT.iter_unpack(rects), strict=True)):
-            if run is None or not known:
-                boxes.append(None)
-                continue
-            left, top, right, bottom = rect
-            most = _MOST_EMS * run.size
-            if unturned and 0.0 <= right - left <= most and 0.0 <= top - bottom <= most:  # nearly always
-                boxes.append(Box(left - x, y - top, right - x, y - bottom))
-            else:
-                boxes.append(self._odd_box(index, most, rect))
-        return boxes
+        there = list(map(_loose_box, repeat(self.page), range(count), map(handed, places)))
+        x, y = self.frame.left, self.frame.top
+        sound = _MOST_EMS * least_size if self.frame.turns == 0 else -1.0
+        return [
+            None
+            if run is None or not known
+            else _box((left - x, y - top, right - x, y - bottom))
+            if 0.0 <= right - left <= sound and 0.0 <= top - bottom <= sound  # nearly always
+            else self._odd_box(index, run, (left, top, right, bottom))
+            for index, (run, known, (left, top, right, bottom)) in enumerate(
+                zip(runs, there, _RECT.iter_unpack(rects), strict=True)
+            )
+        ]
 
-    def _find_replaced(self) -> None:
-        """Digits are what is looked at: for letters an /ActualText is common and harmless (ligatures, hyphens)."""
-        runs = self.found.runs
-        digits = {id(run) for char, run in zip(self.found.chars, runs, strict=True) if char.isdigit()}
-        replacing = {
-            id(run)
-            for key, run in self.runs.items()
-            if id(run) in digits
-            and _marks_of(key) > 0
-            and _replaces(pdfium.FPDFText_GetTextObject(self.raw, self.firsts[key]))
-        }
+    def _find_replaced(self, pieces: Pieces) -> None:
+        found = self.found
+        replacing = pieces.replacing(found.chars, found.runs)
         if replacing:
-            self.found.replaced = [index for index, run in enumerate(runs) if id(run) in replacing]
+            found.replaced = [index for index, run in enumerate(found.runs) if id(run) in replacing]
 
     def _generated(self, code: int) -> None:
         """CR LF becomes LF; other characters pdfium adds are blanks."""
-        if code == 0xD:
+        if code == _CR:
             return
         self.found.append("\n" if code == 0xA else " " if code == 0x20 else UNKNOWN, None, None)
 
@@ -212,7 +162,7 @@ class _Collector:
         if code in _HYPHENS and pdfium.FPDFText_IsHyphen(self.raw, index) == 1:
             found.append("-", box, run)
             return
-        if found.chars and found.chars[-1] == "-" and _below(found, box):
+        if found.chars and found.chars[-1] == "-" and _is_below(found.boxes[-1], box):
             found.append("\n", None, None)
         if code == 0 or unmapped or 0xD800 <= code < 0xE000:
             found.unmapped.append(len(found.chars))
@@ -220,8 +170,9 @@ class _Collector:
         else:
             found.append(chr(code), box, run)
 
-    def _odd_box(self, index: int, most: float, rect: tuple[float, ...]) -> Box | None:
+    def _odd_box(self, index: int, run: Run, rect: tuple[float, float, float, float]) -> Box | None:
         left, top, right, bottom = rect
+        most = _MOST_EMS * run.size
         if right - left > most or top - bottom > most:
             left, bottom, right, top = self._inked(index) or (left, bottom, right, top)
         return self.frame.box(left, bottom, right, top) if math.isfinite(left + bottom + right + top) else None
@@ -233,18 +184,15 @@ class _Collector:
             return None
         return (left.value, bottom.value, right.value, top.value) if right.value > left.value else None
 
-    def _turn(self, a: float, b: float, c: float, d: float) -> tuple[int, float]:
-        """Degrees clockwise as displayed, and the factor of the font size; the same for nearly all pieces of a page."""
-        counterclockwise = math.degrees(math.atan2(b, a))
-        angle = round(90 * self.frame.turns - counterclockwise) % 360 if math.isfinite(counterclockwise) else 0
-        found = self.turned[a, b, c, d] = angle, math.hypot(c, d)
-        return found
 
-    def _font(self, key: int, index: int) -> tuple[str, bool]:
-        """Name of the font at that address, and whether the file holds it."""
-        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self.raw, index))
-        found = self.fonts[key] = _font_name(font), pdfium.FPDFFont_GetIsEmbedded(font) == 1
-        return found
+def _is_plain(codes: Sequence[int], boxes: Sequence[Box | None], runs: Sequence[Run | None]) -> bool:
+    """Whether each code is a character as it stands, no line is broken behind a hyphen, and no CR is printed."""
+    if not _ODD.isdisjoint(codes) or not _ADDED.issuperset(compress(codes, map(not_, runs))):
+        return False
+    if _CR in compress(codes, runs):
+        return False
+    hyphens = compress(range(len(codes) - 1), map(_HYPHEN.__eq__, codes))
+    return not any(runs[index + 1] is not None and _is_below(boxes[index], boxes[index + 1]) for index in hyphens)
 
 
 def _whole(codes: Sequence[int]) -> Sequence[int | None]:
@@ -261,26 +209,6 @@ def _whole(codes: Sequence[int]) -> Sequence[int | None]:
     return whole
 
 
-def _below(found: PageText, box: Box | None) -> bool:
+def _is_below(last: Box | None, box: Box | None) -> bool:
     """After a hyphen that ended a line pdfium goes on without a line break; the place tells."""
-    last = found.boxes[-1]
     return last is not None and box is not None and (box.top >= last.bottom or box.bottom <= last.top)
-
-
-def _replaces(piece: Any) -> bool:
-    """Whether a mark of the piece of content says what to read in its place."""
-    for number in range(pdfium.FPDFPageObj_CountMarks(piece)):
-        mark = pdfium.FPDFPageObj_GetMark(piece, number)
-        if pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == pdfium.FPDF_OBJECT_STRING:
-            return True
-    return False
-
-
-def _font_name(font: Any) -> str:
-    """The font's name as the file has it, subset prefix included."""
-    size = min(pdfium.FPDFFont_GetBaseFontName(font, None, 0), _MOST_NAME)
-    if size <= 1:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-    return buffer.value.decode("utf-8", "replace")

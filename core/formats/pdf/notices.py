@@ -12,7 +12,7 @@ from core.formats.document import Grid
 from core.formats.pdf.frame import around
 from core.formats.pdf.glyphs import PageText
 from core.formats.pdf.ink import Unseen, joined
-from core.formats.pdf.tounicode import Lies
+from core.formats.pdf.lying import Lies
 from core.model import Box, Span, Warning
 from core.wording import Argument, Phrase
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from typing import Any
-
-import pdfplumber
-from pdfminer.pdfinterp import PDFResourceManager
 
 from core.errors import SourceError
 from core.formats.pdf.cells import Layout
@@ -18,24 +14,16 @@ from core.formats.pdf.tables import ruled_layouts
 from core.model import Box
 
 
-class _Fontless(PDFResourceManager):
-    """Has no font for any text, which pdfminer therefore passes over: rules are a small part of a page, and of its cost."""
-
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
-        """None, whatever is asked for."""
-        return None
-
-
 @contextmanager
 def plumbed(data: bytes, text: bool = True) -> Iterator[Any]:
     """The document as pdfplumber opens it, with its rules alone where its text is not wanted.
 
     SourceError `damaged`, `depth` for whatever pdfminer cannot follow.
     """
+    from core.formats.pdf.plumbing import document_of
+
     try:
-        document = pdfplumber.open(BytesIO(data))
-        if not text:
-            document.rsrcmgr = _Fontless()
+        document = document_of(data, text)
     except Exception as error:  # pdfminer raises whatever a broken object leads it to
         raise _cause(error) from error
     try:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Final, Literal
 
 import pypdfium2.raw as pdfium
@@ -19,17 +20,18 @@ from core.formats.pdf.draft import Paper, draft_of, drawn_in
 from core.formats.pdf.frame import Frame, turned
 from core.formats.pdf.glyphs import MAX_GLYPHS, PageText, Run, page_text, some_runs
 from core.formats.pdf.ink import unseen
+from core.formats.pdf.lying import Lies, lies
 from core.formats.pdf.opening import Unloadable, frame_of, opened, page_of, properties_of
 from core.formats.pdf.plain import plain_layouts, plain_text, plumbed, why_unloadable
 from core.formats.pdf.rules import TooMany, is_ruled, page_rules
 from core.formats.pdf.strokes import crossed_out, digits_of, raised
 from core.formats.pdf.tables import bounded_edges, fed_layouts
-from core.formats.pdf.tounicode import Lies, lies
 from core.model import Box, Warning
 
 Engine = Literal["pdfium", "pdfplumber"]
 _SLANT: Final = 10
 """Degrees off the sides of the page at which words are no part of a table."""
+_angle: Final = attrgetter("angle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def _pictures(page: Any) -> bool:
 
 def _turns_to_read(found: PageText) -> int:
     """Quarter turns clockwise that set most of the page's glyphs upright."""
-    angles = Counter([run.angle for run in found.runs if run is not None])
+    angles = Counter(map(_angle, filter(None, found.runs)))
     if not angles:
         return 0
     angle, _ = angles.most_common(1)[0]
@@ -222,7 +224,7 @@ def _turns_to_read(found: PageText) -> int:
 
 def _without_slanting(boxes: list[Box | None], runs: Sequence[Run | None]) -> list[Box | None]:
     """The boxes without those of words laid aslant over a page that has others, as a watermark is: they stand in no cell."""
-    angles = {run.angle for run in runs if run is not None}
+    angles = set(map(_angle, filter(None, runs)))
     aslant = {angle for angle in angles if _SLANT < angle % 90 < 90 - _SLANT}
     if not aslant or aslant == angles or len(runs) != len(boxes):
         return boxes

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice, pairwise, repeat, starmap
+from itertools import chain, groupby, islice, pairwise, repeat, starmap
+from operator import itemgetter
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from core.formats.pdf.bare import address, bare, room_for
+from core.formats.pdf.bare import address, bare, handed, room_for
 from core.formats.pdf.frame import Frame
 
 MAX_PATHS: Final = 5_000
@@ -34,20 +35,18 @@ _MOVE: Final = pdfium.FPDF_SEGMENT_MOVETO
 _CURVE: Final = pdfium.FPDF_SEGMENT_BEZIERTO
 
 
-_COUNT: Final = (ctypes.c_int, ctypes.c_void_p)
-_PART: Final = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_objects_of_page: Final = bare(pdfium.FPDFPage_CountObjects, *_COUNT)
-_object_of_page: Final = bare(pdfium.FPDFPage_GetObject, *_PART)
-_objects_of_form: Final = bare(pdfium.FPDFFormObj_CountObjects, *_COUNT)
+_objects_of_page: Final = bare(pdfium.FPDFPage_CountObjects, ctypes.c_int)
+_object_of_page: Final = bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_objects_of_form: Final = bare(pdfium.FPDFFormObj_CountObjects, ctypes.c_int)
 _object_of_form: Final = bare(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
-_kind_of: Final = bare(pdfium.FPDFPageObj_GetType, *_COUNT)
-_matrix_of: Final = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-_draw_mode: Final = bare(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, *[ctypes.c_void_p] * 3)
-_segments: Final = bare(pdfium.FPDFPath_CountSegments, *_COUNT)
-_segment: Final = bare(pdfium.FPDFPath_GetPathSegment, *_PART)
-_segment_kind: Final = bare(pdfium.FPDFPathSegment_GetType, *_COUNT)
-_segment_point: Final = bare(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, *[ctypes.c_void_p] * 3)
-_segment_closes: Final = bare(pdfium.FPDFPathSegment_GetClose, *_COUNT)
+_kind_of: Final = bare(pdfium.FPDFPageObj_GetType, ctypes.c_int)
+_matrix_of: Final = bare(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int)
+_draw_mode: Final = bare(pdfium.FPDFPath_GetDrawMode, ctypes.c_int)
+_segments: Final = bare(pdfium.FPDFPath_CountSegments, ctypes.c_int)
+_segment: Final = bare(pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p)
+_segment_kind: Final = bare(pdfium.FPDFPathSegment_GetType, ctypes.c_int)
+_segment_point: Final = bare(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int)
+_segment_closes: Final = bare(pdfium.FPDFPathSegment_GetClose, ctypes.c_int)
 
 
 _MATRIX: Final = struct.Struct("6f")
@@ -83,9 +82,9 @@ class Rules:
 def page_rules(page: Any, frame: Frame) -> Rules:
     """Lines, rectangles and curves painted on the page, as displayed. Raises TooMany."""
     rules = Rules()
-    for points, parts, straight in _subpaths(_painted(_paths(page)), frame):
+    for before, (points, parts, straight) in enumerate(_subpaths(_painted(_paths(page)), frame)):
         _sort_in(rules, points, parts, straight)
-        if len(rules) > MAX_PATHS:
+        if before >= MAX_PATHS and len(rules) > MAX_PATHS:
             raise TooMany(MAX_PATHS)
     return rules
 
@@ -102,14 +101,14 @@ def is_ruled(page: Any, frame: Frame, least: int = 200) -> bool:
     return straight > least
 
 
-def _paths(page: Any) -> Iterator[tuple[int, Matrix]]:
-    """The address of each path of the page with the matrix of the forms around it."""
+def _paths(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Each path of the page, as it is handed to pdfium, with the matrix of the forms around it."""
     seen = 0
-    stack = [(_objects_of_page, _object_of_page, address(page.raw), _IDENTITY, 0)]
+    stack = [(_objects_of_page, _object_of_page, handed(address(page.raw)), _IDENTITY, 0)]
     while stack:
         count_of, get, owner, outer, depth = stack.pop()
         count = count_of(owner)
-        items = list(map(get, repeat(owner), range(min(count, MAX_OBJECTS - seen))))
+        items = list(map(handed, map(get, repeat(owner), range(min(count, MAX_OBJECTS - seen)))))
         for item, kind in zip(items, map(_kind_of, items), strict=True):
             if kind == _PATH:
                 yield item, outer
@@ -121,33 +120,42 @@ def _paths(page: Any) -> Iterator[tuple[int, Matrix]]:
             raise TooMany(MAX_OBJECTS)
 
 
-def _painted(paths: Iterator[tuple[int, Matrix]]) -> Iterator[tuple[int, Matrix]]:
+def _painted(paths: Iterator[tuple[Any, Matrix]]) -> Iterator[tuple[Any, Matrix]]:
     """Those of the paths that are filled or drawn along."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    modes = ctypes.addressof(fill), ctypes.addressof(stroke)
+    modes = handed(ctypes.addressof(fill)), handed(ctypes.addressof(stroke))
     for path, outer in paths:
         if not _draw_mode(path, *modes) or fill.value or stroke.value:
             yield path, outer
 
 
-def _subpaths(paths: Iterator[tuple[int, Matrix]], frame: Frame) -> Iterator[tuple[list[Point], list[int], bool]]:
-    """Points of each subpath as displayed, the addresses of its parts, whether all of them are straight."""
+def _subpaths(paths: Iterator[tuple[Any, Matrix]], frame: Frame) -> Iterator[tuple[list[Point], list[Any], bool]]:
+    """Points of each subpath as displayed, its parts as they are handed to pdfium, whether all of them are straight."""
     rounded = _Rounded()
     while batch := list(islice(paths, _BATCH)):
         owners = [path for path, _ in batch]
         counts = list(map(_segments, owners))
         each_part = chain.from_iterable(map(repeat, owners, counts)), chain.from_iterable(map(range, counts))
-        parts = list(map(_segment, *each_part))
-        kinds = list(map(_segment_kind, parts))
-        places = _places(parts)
+        parts = list(map(handed, map(_segment, *each_part)))
+        products = map(_product, _matrices(owners), [outer for _, outer in batch])
+        points = _displayed(_places(parts), zip(products, counts, strict=True), frame, rounded)
         start = 0
-        for count, (_, outer), own in zip(counts, batch, _matrices(owners), strict=True):
+        for count in counts:
             end = start + count
-            points = _displayed(places[start:end], _product(own, outer), frame, rounded)
-            moves = [index for index in range(start + 1, end) if kinds[index] == _MOVE] if count > 2 else []
-            for first, last in pairwise((start, *moves, end)) if count else ():
-                yield points[first - start : last - start], parts[first:last], _CURVE not in kinds[first:last]
+            yield from _parted(points[start:end], parts[start:end])
             start = end
+
+
+def _parted(points: list[Point], parts: list[Any]) -> Iterable[tuple[list[Point], list[Any], bool]]:
+    """The subpaths of one path."""
+    if len(parts) == 2:
+        return ((points, parts, True),)  # a curve has three parts
+    kinds = list(map(_segment_kind, parts))
+    if _MOVE not in kinds[1:]:  # nearly always
+        return ((points, parts, _CURVE not in kinds),) if parts else ()
+    moves = [index for index, kind in enumerate(kinds) if kind == _MOVE and index]
+    ends = pairwise((0, *moves, len(parts)))
+    return [(points[first:last], parts[first:last], _CURVE not in kinds[first:last]) for first, last in ends]
 
 
 class _Rounded(dict[float, float]):
@@ -161,25 +169,31 @@ class _Rounded(dict[float, float]):
         return found
 
 
-def _places(parts: list[int]) -> list[Point]:
+def _places(parts: list[Any]) -> Iterator[Point]:
     """Where each part of a path ends, in the path's own space."""
     found, across = room_for(len(parts), _PLACE)
     up = range(across.start + _PLACE.size // 2, across.stop + _PLACE.size // 2, across.step)
-    list(map(_segment_point, parts, across, up))
-    return list(_PLACE.iter_unpack(found))
+    list(map(_segment_point, parts, map(handed, across), map(handed, up)))
+    return iter(_PLACE.iter_unpack(found))
 
 
-def _displayed(places: list[Point], matrix: Matrix, frame: Frame, rounded: _Rounded) -> list[Point]:
-    """The points of a path as displayed."""
-    a, b, c, d, e, f = matrix
-    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in places]
-    if frame.turns == 0:  # nearly always
-        left, top = frame.left, frame.top
-        return [(rounded[x - left], rounded[top - y]) for x, y in points]
-    return [(rounded[x], rounded[y]) for x, y in starmap(frame.point, points)]
+def _displayed(
+    places: Iterator[Point], by_path: Iterable[tuple[Matrix, int]], frame: Frame, rounded: _Rounded
+) -> list[Point]:
+    """The points of paths as displayed, given the matrix of each path and how many points it has. Most have their neighbour's."""
+    shown: list[Point] = []
+    left, top = frame.left, frame.top
+    for (a, b, c, d, e, f), alike in groupby(by_path, itemgetter(0)):
+        own = islice(places, sum([count for _, count in alike]))
+        if frame.turns == 0:  # nearly always
+            shown += [(rounded[a * x + c * y + e - left], rounded[top - (b * x + d * y + f)]) for x, y in own]
+        else:
+            turned = starmap(frame.point, [(a * x + c * y + e, b * x + d * y + f) for x, y in own])
+            shown += [(rounded[x], rounded[y]) for x, y in turned]
+    return shown
 
 
-def _sort_in(rules: Rules, points: list[Point], parts: list[int], straight: bool) -> None:
+def _sort_in(rules: Rules, points: list[Point], parts: list[Any], straight: bool) -> None:
     """One subpath to the kind pdfplumber would give it: a line, a rectangle along the axes, or a curve."""
     corners = points[:-1] if len(points) > 1 and points[0] == points[-1] else points
     if len(corners) < 2:
@@ -200,13 +214,14 @@ def _is_rectangle(corners: list[Point]) -> bool:
 
 def _around(one: Point, other: Point) -> Rectangle:
     """The rectangle with these opposite corners."""
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    (ax, ay), (bx, by) = one, other
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _matrices(items: list[int]) -> list[Matrix]:
+def _matrices(items: list[Any]) -> list[Matrix]:
     """From the own space of each of these objects to that around it."""
     found, there = room_for(len(items), _MATRIX)
-    known = list(map(_matrix_of, items, there))
+    known = list(map(_matrix_of, items, map(handed, there)))
     return [matrix if had else _IDENTITY for matrix, had in zip(_MATRIX.iter_unpack(found), known, strict=True)]
 
 

@@ -7,9 +7,8 @@ a fifth of it in what it costs; the plain way is pdfplumber's own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, Final
-
-from pdfplumber.table import TableFinder
 
 from core.formats.pdf.cells import Layout
 from core.formats.pdf.crossings import cells_between, crossings_of, tables_of
@@ -19,6 +18,7 @@ from core.formats.pdf.sides import closed
 
 MAX_CROSSINGS: Final = 5_000
 """Distinct levels x distinct uprights; the time of pdfplumber's finder grows with the square of the crossings."""
+_place: Final = itemgetter(0)
 
 
 def fed_layouts(rules: Rules) -> list[Layout]:
@@ -33,7 +33,7 @@ def fed_layouts(rules: Rules) -> list[Layout]:
 def bounded_edges(rules: Rules) -> Edges:
     """The edges of the rules, if the finders can deal with them. Raises TooMany."""
     edges = edges_of(rules)
-    _bounded((place for place, _, _ in edges.levels), (place for place, _, _ in edges.uprights))
+    _bounded(map(_place, edges.levels), map(_place, edges.uprights))
     return edges
 
 
@@ -43,11 +43,13 @@ def ruled_layouts(page: Any) -> list[Layout]:
         (edge["top"] for edge in page.edges if edge["orientation"] == "h"),
         (edge["x0"] for edge in page.edges if edge["orientation"] == "v"),
     )
-    return [Layout.of(table.cells) for table in TableFinder(page).tables]
+    from core.formats.pdf.plumbing import cells_of
+
+    return [Layout.of(cells) for cells in cells_of(page)]
 
 
 def _bounded(levels: Iterable[float], uprights: Iterable[float]) -> None:
     """Whether a finder can deal with edges at these places: how many crossings it may have to look at, from above. Raises TooMany."""
-    rows, columns = ({round(place / SNAP) for place in places} for places in (levels, uprights))
+    rows, columns = ({round(place / SNAP) for place in set(places)} for places in (levels, uprights))
     if len(rows) * len(columns) > MAX_CROSSINGS:
         raise TooMany(MAX_CROSSINGS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final
@@ -21,30 +21,23 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+from core.formats.pdf.lying import Lies
+
 MAX_DEPTH: Final = 4
 """Forms within forms whose fonts are looked at."""
 MAX_FONTS: Final = 1_000
 MAX_TABLE: Final = 200_000
 """Bytes of a ToUnicode table; one for 256 codes takes about 5,000."""
 
-_TELLING: Final = re.compile(
-    rb"/ObjStm|/Differences|/(?:WinAnsi|MacRoman|Standard)Encoding|/(?:MM)?Type1[^C]|/[A-Za-z0-9]*#[0-9A-Fa-f]{2}"
-)
-"""A file without compressed objects that holds none of these (nor a name spelt in hexadecimal) names no glyph of a simple font."""
 _SYMBOLIC: Final = 4
 _BLOCK: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX: Final = rb"<\s*([0-9A-Fa-f\s]*)>"
 _CHAR: Final = re.compile(_HEX + rb"\s*" + _HEX)
 _RANGE: Final = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
 
-Lies = Mapping[str, Mapping[str, str]]
-"""Font name -> character of the text layer -> character drawn."""
 
-
-def lies(data: bytes) -> Lies | None:
+def contradictions(data: bytes) -> Lies | None:
     """Characters that fonts of the file show as others; None where its objects cannot be followed."""
-    if not _TELLING.search(data):
-        return {}
     found: dict[str, dict[str, str]] = {}
     try:
         for font in islice(_fonts(data), MAX_FONTS):
