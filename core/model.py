@@ -72,15 +72,17 @@ class Box(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a piece of a report physically stands."""
+class Locator(NamedTuple):
+    """Where a piece of a report physically stands. A tuple, for there are several of every figure."""
 
     spans: tuple[Span, ...] = ()
     """Places in the document's text; empty where nothing is printed (a blank cell of a text without grids)."""
     page: int | None = None
     """1-based page of a paged document."""
     box: Box | None = None
+
+
+_NOWHERE = Locator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Figure:
     state: State
     value: Number | None = None
     """Of NUM, ZERO and MIXED (its main number); None otherwise."""
-    locator: Locator = Locator()
+    locator: Locator = _NOWHERE
     doubt: Doubt | None = None
     remark: str | None = None
     """The words beside the number of a MIXED cell."""

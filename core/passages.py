@@ -91,7 +91,7 @@ def is_wide(ch: str) -> bool:
 
 def normal(text: str) -> str:
     """Text for comparing: no blanks, full-width letters and digits narrowed, punctuation of one width."""
-    return unicodedata.normalize("NFKC", text).translate(_PRINTING)
+    return printing(unicodedata.normalize("NFKC", text))
 
 
 def join(text: str, spans: Iterable[Span] | None = None, breaks: Iterable[Span] = ()) -> Joined:
@@ -118,19 +118,31 @@ def join(text: str, spans: Iterable[Span] | None = None, breaks: Iterable[Span] 
 def squeeze(text: str, span: Span | None = None) -> Joined:
     """The text of a span (of all, if None) without any blank or line break: for finding fixed words however they are set."""
     start, end = span or (0, len(text))
-    kept = text[start:end].translate(_PRINTING)
+    kept = printing(text[start:end])
     places: list[int] = []
     for first, last in _unbroken(text, start, end, len(kept)):
         places += range(first, last)
     return Joined(kept, places)
 
 
-def _unbroken(text: str, start: int, end: int, printing: int) -> Iterator[Span]:
+def printing(text: str) -> str:
+    """A text without its blanks (`is_blank`)."""
+    solid = "".join(text.split())  # white space is nearly always all that is blank
+    return solid if solid.isprintable() else solid.translate(_PRINTING)
+
+
+def _unbroken(text: str, start: int, end: int, size: int) -> Iterable[Span]:
     """Stretches of a range without any blank, of which it has so many characters."""
     spans = [match.span() for match in _SOLID.finditer(text, start, end)]
-    whole = sum(last - first for first, last in spans) == printing  # as nearly always: white space is all that is blank
+    if sum([last - first for first, last in spans]) == size:
+        return spans
+    return _without_blanks(text, spans)
+
+
+def _without_blanks(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The same of stretches in which something that is no white space prints nothing."""
     for first, last in spans:
-        if whole or len(text[first:last].translate(_PRINTING)) == last - first:
+        if len(printing(text[first:last])) == last - first:
             yield first, last
             continue
         for blank, group in groupby(range(first, last), key=lambda place: is_blank(text[place])):
@@ -160,7 +172,7 @@ def _lines(text: str, span: Span, region: int, own: list[Span]) -> Iterator[_Lin
     for at in sorted({*cuts, *_newlines(text, start, end, inner), end}):
         if at > position:
             line = text[position:at].rstrip("\n\f")
-            yield _Line(position, line, region, line.translate(_PRINTING))
+            yield _Line(position, line, region, printing(line))
         position = at
 
 
@@ -196,7 +208,7 @@ def _take(line: _Line, words: list[str], places: list[int]) -> None:
     gap = bool(words) and words[-1] != "\n"
     pending: int | None = line.start if gap and _latin(words[-1][-1], line.text) else None
     after = 0
-    for first, last in _unbroken(line.text, 0, len(line.text), len(line.text.translate(_PRINTING))):
+    for first, last in _unbroken(line.text, 0, len(line.text), len(line.stripped)):
         if first > after and pending is None and words and words[-1] != "\n":
             blank = next((at for at in range(after, first) if line.text[at].isspace()), None)
             pending = None if blank is None else line.start + blank

@@ -25,6 +25,9 @@ _MAIN = re.compile(rf"({_NUMBER})\s*([^0-9,.].*)\Z", re.DOTALL)
 @lru_cache(maxsize=4096)
 def state_of(printed: str) -> tuple[State, Number | None, str | None]:
     """State, value and remark of a cell's print; the value is an int, or a Decimal where decimals are printed."""
+    if printed.isascii() and printed.isdigit() and len(printed) <= _LONGEST:  # as nearly all cells are
+        value = int(printed)
+        return (State.NUM if value else State.ZERO), value, None
     text = "".join(printed.split())
     if not text.isascii():
         text = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")

@@ -17,34 +17,22 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, lru_cache, partial
-from operator import attrgetter
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from core.address import Address
 from core.form import form
-from core.model import Claim, Figure, Report, Span
-from core.wording import Phrase
+from core.ingest.wire_writing import WireError, dump, names
+from core.model import Box, Figure, Locator, Report, Span, State
+
+__all__ = ["MAX_BYTES", "WireError", "dump", "load"]
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """What one reader process may hand over."""
 _MAX_DEPTH: Final = 8
 """Of tuples in a phrase's arguments."""
-_LARGE: Final = 1 << 63
-Writer = Callable[[Any], object]
+_FOUR: Final = [float] * 4
 Decoder = Callable[[Any, int], Any]
 """Takes what JSON gave, and the length of the text in which all places lie."""
-
-
-class WireError(ValueError):
-    """What came over is not what it should be."""
-
-
-def dump(report: Report) -> bytes:
-    """The report as JSON in UTF-8 (lone surrogates, which a PDF may hold, are kept)."""
-    written = json.dumps(
-        report, default=_plain, ensure_ascii=False, check_circular=False, separators=(",", ":"), allow_nan=False
-    )  # a report is made of frozen things, so nothing in it can hold itself
-    return written.encode("utf-8", "surrogatepass")
 
 
 def load(data: bytes) -> Report:
@@ -57,64 +45,14 @@ def load(data: bytes) -> Report:
     except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
         raise WireError(f"{type(error).__name__}: {error}") from error
     assert isinstance(report, Report)
-    if any(figure.address is not address and figure.address != address for address, figure in report.figures.items()):
+    if [1 for address, figure in report.figures.items() if figure.address is not address and figure.address != address]:
         raise WireError("a figure stands under another address")
     return report
 
 
-def _plain(value: Any) -> object:
-    """What stands for a value that JSON lacks; json asks, also for what lies in the answer."""
-    return _writer(value.__class__)(value)
-
-
-@cache
-def _writer(kind: type) -> Writer:
-    """The writer of one type, made once a type; a report holds some two thousand values of ten."""
-    if issubclass(kind, Phrase):
-        return lambda phrase: [phrase.template, [[name, _tagged(part)] for name, part in phrase.arguments.items()]]
-    if issubclass(kind, Address):
-        return str
-    if issubclass(kind, date):
-        return date.isoformat
-    if not dataclasses.is_dataclass(kind):
-        raise WireError(f"no way to write {kind.__name__}")
-    fields: Callable[[Any], Any] = attrgetter(*_names(kind))
-    if kind not in _CHANGED:
-        return fields
-    name, change = _CHANGED[kind]
-    at = _names(kind).index(name)
-
-    def write(value: Any) -> object:
-        found = fields(value)
-        changed = change(found[at])
-        return found if changed is found[at] else [*found[:at], changed, *found[at + 1 :]]
-
-    return write
-
-
-def _tagged(value: Any) -> object:
-    """A value of several possible types."""
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, Address):
-        return {"address": str(value)}
-    if isinstance(value, tuple):
-        return {"tuple": list(map(_tagged, value))}
-    if isinstance(value, int) and not -_LARGE <= value < _LARGE:
-        return {"int": hex(value)}
-    return value
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(kind._fields if issubclass(kind, tuple) else [field.name for field in dataclasses.fields(kind)])
-
-
 def _length(plain: Any) -> int:
     """Of the report's text, in which all its places must lie."""
-    at = _names(Report).index("text")
+    at = names(Report).index("text")
     if not isinstance(plain, list) or len(plain) <= at:
         raise WireError("not a report")
     return len(_text(plain[at]))
@@ -126,6 +64,12 @@ def _decoder(hint: Any) -> Decoder:
     hint = hint.__value__ if hasattr(hint, "__value__") else hint
     if isinstance(hint, type) and hint in _PLAIN:
         return _PLAIN[hint]
+    if hint is Figure:
+        return _figure()
+    if hint is Locator:
+        return _locator()
+    if hint is Box:
+        return _box()
     if hint == Span:
         return _span
     origin, parts = get_origin(hint), get_args(hint)
@@ -145,7 +89,7 @@ def _decoder(hint: Any) -> Decoder:
 
 def _dataclass(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    decoders = [_decoder(hints[name]) for name in _names(kind)]
+    decoders = [_decoder(hints[name]) for name in names(kind)]
 
     def decode(plain: Any, length: int) -> Any:
         if plain.__class__ is not list or len(plain) != len(decoders):
@@ -153,6 +97,47 @@ def _dataclass(kind: Any) -> Decoder:
         return kind(*[decoder(part, length) for decoder, part in zip(decoders, plain, strict=True)])
 
     return decode
+
+
+def _figure() -> Decoder:
+    """A figure; one with a whole number or none and no doubt, as nearly all are, is not asked for each field what else it may hold."""
+    decode, locator = _dataclass(Figure), _decoder(Locator)
+    states = {state.value: state for state in State}
+
+    def figure(plain: Any, length: int) -> Any:
+        if plain.__class__ is list and len(plain) == 7 and plain[5] is None and plain[6] is None:
+            address, printed, state, value, place = plain[:5]
+            if value is None or value.__class__ is int:
+                return Figure(_parsed(_text(address)), _text(printed), states[state], value, locator(place, length))
+        return decode(plain, length)
+
+    return figure
+
+
+def _locator() -> Decoder:
+    """A place; one on a page likewise."""
+    decode, box_of = _dataclass(Locator), _box()
+
+    def locator(plain: Any, length: int) -> Any:
+        if plain.__class__ is list and len(plain) == 3 and plain[0].__class__ is list and plain[1].__class__ is int:
+            spans, page, box = plain
+            places = tuple([_span(span, length) for span in spans])
+            return Locator(places, page, None if box is None else box_of(box, length))
+        return decode(plain, length)
+
+    return locator
+
+
+def _box() -> Decoder:
+    """A box, mostly of four numbers with decimals whose sum tells that all are finite."""
+    decode = _dataclass(Box)
+
+    def box(plain: Any, length: int) -> Any:
+        if plain.__class__ is list and [part.__class__ for part in plain] == _FOUR and math.isfinite(sum(plain)):
+            return Box(*plain)
+        return decode(plain, length)
+
+    return box
 
 
 def _mapping(key: Any, value: Any) -> Decoder:
@@ -277,12 +262,6 @@ def _of_the_form() -> Mapping[Address, Address]:
     return {address: address for address in form("2021").addresses}
 
 
-_CHANGED: Final[Mapping[type, tuple[str, Writer]]] = {
-    Figure: ("value", _tagged),
-    Claim: ("value", _tagged),
-    Report: ("figures", lambda figures: list(figures.items())),
-}
-"""The field of a dataclass that json would write in another way."""
 _PLAIN: Final[Mapping[type, Decoder]] = {
     str: _text,
     bool: _truth,

@@ -92,7 +92,7 @@ def _settled(document: Document, grid: SeenRow, text: SeenRow) -> Sequence[Sight
     if text.firm and not grid.firm and not _twofold(grid) and _by_itself(document, text):
         doubt = Phrase("reading.doubt.text_only")
         return [
-            cell if _equal(cell, other) else replace(cell, why=doubt, candidates=_prints(other, cell))
+            cell if _equal(cell, other) else cell._replace(why=doubt, candidates=_prints(other, cell))
             for cell, other in zip(text.cells, grid.cells, strict=True)
         ]
     return _by_sums(grid, text)
@@ -127,9 +127,12 @@ def _blank_seen(grid: SeenRow, text: SeenRow) -> bool:
 def _same(grid: SeenRow, text: SeenRow) -> bool:
     """Both print the same figures in the same order; where blanks stand only the grid knows, and whether a unit, a note's mark or a
     number in brackets belongs to the figure before it."""
-    pieces = tuple(piece for cell in grid.cells for piece in (cell.printed or "").split())
-    same = text.printed in (grid.printed, pieces) or _bare(text.printed) == _bare(grid.printed)
-    return same and all(cell.printed is not None for cell in grid.cells)
+    same = text.printed == grid.printed or text.printed == _pieces(grid) or _bare(text.printed) == _bare(grid.printed)
+    return same and None not in [cell.printed for cell in grid.cells]
+
+
+def _pieces(grid: SeenRow) -> tuple[str, ...]:
+    return tuple([piece for cell in grid.cells for piece in (cell.printed or "").split()])
 
 
 def _bare(printed: Sequence[str]) -> list[str]:
@@ -141,21 +144,19 @@ def _by_place(grid: SeenRow) -> Sequence[Sighting]:
     if all(cell.printed for cell in grid.cells):
         return grid.cells
     why = Phrase("reading.doubt.by_place")
-    return [replace(cell, why=why) if cell.why is None and cell.printed is not None else cell for cell in grid.cells]
+    return [cell._replace(why=why) if cell.why is None and cell.printed is not None else cell for cell in grid.cells]
 
 
 def _all_but(grid: SeenRow, text: SeenRow) -> bool:
     """Whether the grid lacks single cells of a sound row and the text prints just what is in the others."""
-    pieces = tuple(piece for cell in grid.cells for piece in (cell.printed or "").split())
-    return grid.sound and not grid.firm and len(pieces) > 1 and text.printed == pieces
+    return grid.sound and not grid.firm and len(_pieces(grid)) > 1 and text.printed == _pieces(grid)
 
 
 def _unconfirmed(grid: SeenRow, text: SeenRow) -> bool:
     """Cells that only the places of words tell count where the text prints the same figures, whatever their order; and where they
     are odd because figures without a label stand beside, the text counts only if its sum holds."""
-    pieces = sorted(piece for cell in grid.cells for piece in (cell.printed or "").split())
     if not text.firm:
-        return sorted(text.printed) != pieces
+        return sorted(text.printed) != sorted(_pieces(grid))
     beside = grid.why is not None and grid.why.template == "reading.unread.shifted"
     return beside and not sums_hold(grid.addresses[0].table, [_squeezed(cell) for cell in text.cells])
 
@@ -194,7 +195,7 @@ def _by_sums(grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
             found.append(Sighting(None, _locator(left, right), why, _prints(left, right)))
         else:
             chosen = left if winner is grid else right
-            found.append(replace(chosen, why=Phrase("reading.doubt.disagree", words), candidates=_prints(left, right)))
+            found.append(chosen._replace(why=Phrase("reading.doubt.disagree", words), candidates=_prints(left, right)))
     return found if winner is not None else _beside_unread(found)
 
 
@@ -226,7 +227,7 @@ def _located(document: Document, cell: Sighting) -> Sighting:
     """The cell with page and box, which the text's reading leaves out: most of its rows stand in grids, where those are known."""
     if cell.locator.page is not None or not cell.locator.spans or not document.pages:
         return cell
-    return replace(cell, locator=document.locate(*cell.locator.spans))
+    return cell._replace(locator=document.locate(*cell.locator.spans))
 
 
 def _shown(cell: Sighting) -> str:

@@ -86,7 +86,7 @@ def _places(text: str, name: str) -> list[tuple[int, int]]:
     found = []
     start = text.find(head)
     while start >= 0:
-        length = len(head)
+        length = len(name) if text.startswith(name, start) else len(head)
         while length < len(name) and text[start + length : start + length + 1] == name[length]:
             length += 1
         found.append((start, length))
@@ -106,13 +106,13 @@ def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
     previous: list[int] = []
     for i, c in enumerate(candidates):
         highest, before, index, start, weight = c.weight, -1, c.index, c.start, c.weight
-        for j in range(max(0, i - _LOOK_BACK), i):
-            if best[j] + weight <= highest:
+        for j in range(i - 1, max(-1, i - _LOOK_BACK - 1), -1):  # the best are near; of equals the first counts
+            if best[j] + weight < highest:
                 continue
             b = candidates[j]
             if b.index < index and b.end <= start:
                 score = best[j] + weight - min((start - b.end) * _GAP_COST, _GAP_MOST)
-                if score > highest:
+                if score > highest or (score == highest and before >= 0):
                     highest, before = score, j
         best.append(highest)
         previous.append(before)

@@ -101,6 +101,8 @@ def _counted(pattern: re.Pattern[str], words: str) -> list[int]:
 
 
 def _levels(joined: Joined, start: int, end: int) -> Iterator[Draft]:
+    if joined.text.find("级", start, end) < 0:
+        return
     for match in _LEVELS.finditer(joined.text, start, end):
         value = value_of(match["number"])
         if isinstance(value, int):

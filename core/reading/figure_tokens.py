@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.model import Span
 
@@ -44,9 +44,8 @@ _LONGEST_BLANK = 400
 """Blanks before or behind a figure that has a line for itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A figure as printed in running text."""
+class Token(NamedTuple):
+    """A figure as printed in running text. A tuple, for a report has hundreds."""
 
     printed: str
     span: Span

@@ -6,6 +6,7 @@ with blanks inside reads like the form's. Compatibility forms and the radicals t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,9 +35,15 @@ def letters(text: str, skip: Iterable[Span] = ()) -> Letters:
     kept: list[str] = []
     at: list[int] = []
     position = 0
+    simple = not _MORE.search(text)
     for start, end in (*skip, (len(text), len(text))):
         first, between, position = position, text[position:start], max(position, end)
         if between.isascii():  # as between the figures of a row: no letters of ours
+            continue
+        if simple or not _MORE.search(between):
+            for run in _RUNS.finditer(between):
+                kept.append(run[0].translate(_ALIKE))
+                at += range(first + run.start(), first + run.end())
             continue
         each = [_LETTERS[ch] for ch in between]
         piece = "".join(each)
@@ -56,6 +63,8 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """The same, not kept for the next time: for whole texts."""
+    if not _MORE.search(text):
+        return "".join(_RUNS.findall(text)).translate(_ALIKE)
     return "".join([_LETTERS[ch] for ch in text if ch > "\x7f"])
 
 
@@ -87,3 +96,8 @@ def _is_chinese(ch: str) -> bool:
 
 
 _LETTERS: Final = _Folded()
+_RUNS: Final = re.compile("[\u4e00-\u9fef]+")
+"""Letters as nearly all are printed: they are their own folding."""
+_MORE: Final = re.compile("[^\x00-\xff\u2000-\u206f\u2460-\u249b\u3001-\u3003\u3008-\u3020\uff01-\uff5e\u4e00-\u9fef]")
+"""Whatever else may be a letter; marks and digits are none."""
+_ALIKE: Final = str.maketrans(_SAME)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.formats.document import Cell, Document, Grid
+from core.formats.document import Cell, Document, Grid, Page
 from core.formats.turning import across, turn_of
 from core.model import Box, Locator
 from core.reading.folding import squeeze
@@ -17,21 +17,25 @@ from core.wording import Phrase
 _SPACED = re.compile("[0-9](?: [0-9])+")
 _OUTSIDE = 0.3
 """Of a glyph's width that may lie beyond the border of its cell; type set tight touches it."""
+_FEW = 3
+"""Figures of a row that tell its habit."""
 _MARGINS = 12.0
 """Points that a cell keeps free left and right of its words, together; word processors take 10.8."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The grid of a cell, and which way it stands (`core.formats.turning`): asked for every figure, told once a grid."""
+    """The grid of a cell, which way it stands (`core.formats.turning`) and its page: asked for every figure, told once a grid."""
 
     grid: Grid
     turn: int
+    page: Page | None = None
 
 
-def owners(grids: Sequence[Grid]) -> dict[int, Owner]:
+def owners(grids: Sequence[Grid], pages: Iterable[Page] = ()) -> dict[int, Owner]:
     """The owner of each cell, by the cell's identity."""
-    found = [Owner(grid, turn_of(grid)) for grid in grids]
+    by_number = {page.number: page for page in pages}
+    found = [Owner(grid, turn_of(grid), by_number.get(grid.page or 0)) for grid in grids]
     return {id(cell): owner for owner in found for cell in owner.grid.cells}
 
 
@@ -41,6 +45,9 @@ def sighted(
     """One figure from all the cells that claim its place: halves of a row cut by a page break, columns split in two."""
     cells = [cell for group in parts for cell in group]
     several = len(cells) > 1
+    if not several and cells and cells[0].text.isalnum():  # a number, as nearly all cells are, on one line
+        place = _place(document, cells[0], owned[id(cells[0])].page)
+        return _cut(document, cells[0], place, owned[id(cells[0])].turn) or Sighting(cells[0].text, place)
     if several:
         cells = list({id(cell): cell for cell in cells}.values())
     if not cells:
@@ -55,10 +62,9 @@ def sighted(
         return Sighting(None, place, Phrase("reading.unread.several", {"found": tuple(prints)}), (*joined, *prints))
     cell = filled[0]
     turn = owned[id(cell)].turn
-    if cell.box and (_overhangs(document, cell, cell.box, place.box, turn) or _runs_on(document, cell)):
-        return Sighting(None, place, Phrase("reading.unread.cut"), (cell.text.strip(),))
-    if cell.text.isalnum():  # a number, as nearly all cells are, on one line
-        return Sighting(cell.text, place)
+    cut = _cut(document, cell, place, turn)
+    if cut is not None:
+        return cut
     if _SPACED.fullmatch(cell.text.strip()) and owned[id(cell)].grid.ruled and _is_spaced(document, cell, turn):
         run = cell.text.strip()
         return Sighting(squeeze(run), place, Phrase("reading.doubt.spaced", {"run": run}), (squeeze(run), *run.split()))
@@ -68,6 +74,27 @@ def sighted(
             None, place, Phrase("reading.unread.several", {"found": tuple(lines)}), ("".join(lines), *lines)
         )
     return Sighting(cell.text.strip(), place)
+
+
+def _place(document: Document, cell: Cell, page: Page | None) -> Locator:
+    """Where a cell's text stands (`Document.locate`): nearly always on one line, and on the grid's page."""
+    if page is None or len(cell.spans) != 1:
+        return document.locate(*cell.spans)
+    start, end = cell.spans[0]
+    if not page.span[0] <= start <= end <= page.span[1]:
+        return document.locate(*cell.spans)
+    boxes = [box for box in document.glyphs[start:end] if box is not None]
+    if len(boxes) < 2:
+        return Locator(cell.spans, page.number, boxes[0] if boxes else None)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Locator(cell.spans, page.number, Box(min(lefts), min(tops), max(rights), max(bottoms)))
+
+
+def _cut(document: Document, cell: Cell, place: Locator, turn: int) -> Sighting | None:
+    """The sighting of a cell whose border runs through its text, None where it does not; `place` is where that stands."""
+    if cell.box and (_overhangs(document, cell, cell.box, place.box, turn) or _runs_on(document, cell)):
+        return Sighting(None, place, Phrase("reading.unread.cut"), (cell.text.strip(),))
+    return None
 
 
 def _beside_one_another(parts: Sequence[Sequence[Cell]]) -> bool:
@@ -88,9 +115,9 @@ def _runs_on(document: Document, cell: Cell) -> bool:
     text = document.text
     digits = []
     for start, end in cell.spans:
-        if start > 0 and text[start].isdigit() and text[start - 1].isdigit():
+        if start > 0 and text[start - 1].isdigit() and text[start].isdigit():
             digits.append(start - 1)
-        if end < len(text) and text[end - 1].isdigit() and text[end].isdigit():
+        if end < len(text) and text[end].isdigit() and text[end - 1].isdigit():
             digits.append(end)
     return bool(digits) and any(not any(start <= place < end for start, end in cell.spans) for place in digits)
 
@@ -146,3 +173,14 @@ def _wraps(document: Document, cell: Cell, lines: Sequence[str], turn: int) -> b
     width = max(x1 for _, x1 in extents) - min(x0 for x0, _ in extents)
     left, right = across(cell.box, turn)
     return right - left - width < _MARGINS + max(width / longest, max(x1 - x0 for x0, x1 in extents))
+
+
+def two_rows(cells: Sequence[Sighting]) -> bool:
+    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them."""
+    printed = [cell.printed for cell in cells if cell.printed]
+    if len(printed) < _FEW or any(map(str.isalnum, printed)):  # a number on one line, as nearly all are
+        return False
+    lines = [each.splitlines() for each in printed]
+    if min(map(len, lines)) < 2:
+        return False
+    return len({len(squeeze(line[0])) for line in lines}) > 1

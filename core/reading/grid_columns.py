@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from core.formats.document import Cell, Grid
 from core.formats.turning import across, turn_of
 from core.reading.folding import plain
-from core.reading.grid_edges import edges_of
+from core.reading.grid_edges import Edges, edges_of
 from core.reading.grid_rows import GridRow
 from core.reading.head_order import blocks_by_place, blocks_in_order, by_tails
 from core.reading.wants import BLOCK_NAMES, columns
@@ -64,20 +64,21 @@ class Heads:
         return min(column.start for column in self.columns)
 
 
-def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str) -> Heads | None:
-    """The columns that these head rows name; None if they name none."""
+def heads_of(
+    grid: Grid, head_rows: Sequence[GridRow], table: str, version: str, edges: Edges | None = None
+) -> Heads | None:
+    """The columns that these head rows name; None if they name none. `edges` are the grid's, where they are known."""
     numbers = {row.row for row in head_rows}
     named = _in_order(_above(grid, numbers, table, version), grid, numbers, table, version)
     found = []
-    turn = turn_of(grid)
-    edges = edges_of(grid, turn)
+    edges = edges or edges_of(grid, turn_of(grid))
     reach = max((c.column + c.column_span for c in grid.cells if c.row in numbers), default=0)
     for (key, _), items in groupby(named, key=lambda item: (item[0], id(item[2]))):
         run = list(items)
         left, right = edges.extent(run[0][1], run[-1][1] + 1)
         head = run[0][2]
         beyond = head is None and run[0][1] >= reach and _seldom(grid, numbers, run[0][1])
-        column = Column(key, run[0][1], run[-1][1] + 1, left, right, turn, head is not None, beyond)
+        column = Column(key, run[0][1], run[-1][1] + 1, left, right, edges.turn, head is not None, beyond)
         found.append((column, plain(head.text) if head else ""))
     kept = _in_blocks(_without_doubles(found))
     first = next((i for i, column in enumerate(kept) if column.key), None)
@@ -254,20 +255,19 @@ def _by_box(heads: Heads, grid: Grid) -> tuple[Column, ...]:
     turn = turn_of(grid)
     if any(column.turn != turn for column in heads.columns):
         return ()
-    placed = [(c, *across(c.box, turn)) for c in grid.cells if c.box]
+    placed = {(c.column, c.column + c.column_span, *across(c.box, turn)) for c in grid.cells if c.box}
     found = []
     for column in heads.columns:
         if column.left is None or column.right is None:
             continue
         inside = [
-            c
-            for c, x0, x1 in placed
+            (start, end)
+            for start, end, x0, x1 in placed
             if column.left - 3 <= (x0 + x1) / 2 <= column.right + 3 and x1 - x0 < 1.5 * (column.right - column.left)
         ]
         if not inside:
             return ()
-        start, end = min(c.column for c in inside), max(c.column + c.column_span for c in inside)
-        found.append(replace(column, start=start, end=end))
+        found.append(replace(column, start=min(inside)[0], end=max(end for _, end in inside)))
     apart = all(a.end <= b.start for a, b in pairwise(found))
     return tuple(found) if apart else ()
 

@@ -13,6 +13,7 @@ from core.formats.turning import across
 class Edges:
     """Points along the direction in which the columns follow one another (`core.formats.turning`)."""
 
+    turn: int
     lefts: Mapping[int, float]
     """By column: where the cells that begin in it begin."""
     rights: Mapping[int, float]
@@ -33,4 +34,4 @@ def edges_of(grid: Grid, turn: int) -> Edges:
             start, end = cell.column, cell.column + cell.column_span
             lefts[start] = min(left, lefts.get(start, left))
             rights[end] = max(right, rights.get(end, right))
-    return Edges(lefts, rights)
+    return Edges(turn, lefts, rights)

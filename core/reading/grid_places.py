@@ -3,10 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from core.formats.document import Cell
 from core.formats.turning import across
 from core.reading.grid_columns import Column
+
+
+class Above(NamedTuple):
+    """What stands above a cell."""
+
+    keys: tuple[str, ...]
+    """Of the columns it stands in, empty for a nameless one."""
+    several: bool
+    """More than one of them has a name."""
+    headed: bool
+    """One of them has a name, or at least a head."""
+    beyond: bool
+    """One of them is behind the table's own."""
+
+
+class Places:
+    """Which columns the cells of a table stand in: its rows have theirs below one another, so that most are asked for once."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self._known: dict[tuple[int, int, tuple[float, float] | None], Above] = {}
+
+    def above(self, cell: Cell) -> Above:
+        """What stands above a cell."""
+        extent = across(cell.box, self.columns[0].turn) if cell.box else None  # all columns of a grid have its turn
+        key = cell.column, cell.column_span, extent
+        if key not in self._known:
+            self._known[key] = _above(over(cell, self.columns))
+        return self._known[key]
+
+
+def _above(columns: Sequence[Column]) -> Above:
+    keys = tuple([column.key for column in columns])
+    return Above(
+        keys,
+        sum(map(bool, keys)) > 1,
+        any(column.key or column.headed for column in columns),
+        any(column.beyond for column in columns),
+    )
 
 
 def over(cell: Cell, columns: Sequence[Column]) -> list[Column]:

@@ -11,17 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.formats.document import Cell, Document, Grid
+from core.formats.turning import turn_of
 from core.reading.captions import under_caption
 from core.reading.folding import squeeze
-from core.reading.grid_cells import Owner, owners, sighted
+from core.reading.grid_cells import Owner, owners, sighted, two_rows
 from core.reading.grid_columns import Heads, carried_over, heads_of, in_form_order
 from core.reading.grid_doubles import Doubles, doubled, is_whole
+from core.reading.grid_edges import Edges, edges_of
 from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
-from core.reading.grid_places import over
+from core.reading.grid_places import Places
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
-from core.reading.sighting import SeenRow, Sighting
+from core.reading.sighting import SeenRow
 from core.reading.unmerging import merged_again
 from core.reading.unstacking import unstacked
 from core.reading.upright import upright
@@ -29,8 +31,6 @@ from core.reading.wants import addresses
 from core.wording import Phrase
 
 _TIME = re.compile("[0-9]{4}年|上年|去年|同期|半年|季度|月")
-_FEW = 3
-"""Figures of a row that tell its habit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class _Work:
     stray: list[str] = field(default_factory=list)
     mapped: dict[tuple[str, int], Heads | None] = field(default_factory=dict)
     owners: dict[int, Owner] = field(default_factory=dict)
+    edges: dict[int, tuple[Grid, Edges]] = field(default_factory=dict)
+    places: Places | None = None  # of the columns asked for last
 
 
 def read_grids(document: Document, version: str) -> GridTables:
@@ -77,7 +79,7 @@ def read_grids(document: Document, version: str) -> GridTables:
         return GridTables({})
     grids = (without_row_numbers(unstacked(merged_again(upright(g, version)), version)) for g in document.grids)
     document = replace(document, grids=tuple(grids))
-    work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids))
+    work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids, document.pages))
     for row in work.rows:
         _take(work, row)
     doubles = doubled(work.seen)
@@ -120,12 +122,20 @@ def _close_heads(work: _Work) -> None:
     if not work.pending:
         return
     table, grid = work.pending[0].head, work.pending[-1].grid
-    heads = heads_of(*stacked(work.document.grids, work.pending), table, work.version)
+    joined, head_rows = stacked(work.document.grids, work.pending)
+    heads = heads_of(joined, head_rows, table, work.version, _edges(work, joined))
     if heads and (table != "t3" or enough(heads, work.heads.get(table))):
         heads = under_caption(heads, work.document, grid)
         work.heads[table], work.head_grid[table] = heads, grid
         work.mapped = {key: value for key, value in work.mapped.items() if key[0] != table}
     work.pending = []
+
+
+def _edges(work: _Work, grid: Grid) -> Edges:
+    """The edges of a grid's columns, told once for all the heads that stand in it."""
+    if id(grid) not in work.edges:
+        work.edges[id(grid)] = grid, edges_of(grid, turn_of(grid))
+    return work.edges[id(grid)][1]
 
 
 def _heads_for(work: _Work, table: str, row: GridRow) -> Heads | None:
@@ -145,7 +155,8 @@ def _data_row(work: _Work, row: GridRow) -> None:
     wanted = [address.column for address in addresses(work.version, row.table, row.key)]
     heads = _heads_for(work, row.table, row)
     cells = _value_cells(row)
-    here = [key for key in wanted if heads and key in keys(heads)]  # the others may stand in another part of the table
+    named = keys(heads) if heads else ()
+    here = [key for key in wanted if key in named]  # the others may stand in another part of the table
     if heads and (
         here == wanted or (len(here) >= FEW_HEADS and all_headed(work.document.grids[row.grid], heads, cells))
     ):
@@ -199,19 +210,21 @@ def _by_column(
     work: _Work, row: GridRow, heads: Heads, cells: list[Cell], place: tuple[str, str]
 ) -> dict[str, list[Cell]]:
     """The row's cells under each column; numbers under none are noted and make the row odd."""
+    if work.places is None or work.places.columns is not heads.columns:
+        work.places = Places(heads.columns)
     under: dict[str, list[Cell]] = {}
     for cell in cells:
-        above = over(cell, heads.columns)
-        for column in above:
-            under.setdefault(column.key, []).append(cell)
-        if len(above) > 1 and len([column for column in above if column.key]) > 1 and cell.text.strip():
+        above = work.places.above(cell)
+        for key in above.keys:
+            under.setdefault(key, []).append(cell)
+        if above.several and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
-        if row.label and cell.row_span != row.label.row_span and cell.row_span > 1 and cell.text.strip():
+        if cell.row_span > 1 and row.label and cell.row_span != row.label.row_span and cell.text.strip():
             work.odd[place] = Phrase("reading.unread.merged")
-        if not [column for column in above if column.key or column.headed] and is_number(cell.text):
+        if not above.headed and is_number(cell.text):
             work.odd[place] = Phrase("reading.unread.column")
             work.stray.append(cell.text.strip())
-        if [column for column in above if column.beyond] or cell.column >= heads.columns[-1].end:
+        if above.beyond or cell.column >= heads.columns[-1].end:
             work.odd[place] = Phrase("reading.unread.cells")
             break
     edge = row.label.column if row.label else 0
@@ -275,9 +288,9 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
         cells = tuple(
             doubles.weighed(table, name, seen, parts) for name, seen, parts in zip(names, cells, columns, strict=True)
         )
-    if _two_rows(cells):
+    if two_rows(cells):
         odd = odd or Phrase("reading.unread.merged")
-        cells = tuple(replace(cell, printed=None, why=cell.why or odd) for cell in cells)
+        cells = tuple(cell._replace(printed=None, why=cell.why or odd) for cell in cells)
     printed = tuple([squeeze(cell.printed) for cell in cells if cell.printed])
     firm = odd is None and None not in [cell.printed for cell in cells]
     ruled = False not in (
@@ -285,11 +298,3 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
     )
     why = odd or next((c.why for c in cells if c.why), None)
     return SeenRow(places, cells, firm, printed, why, odd is None, ruled)
-
-
-def _two_rows(cells: Sequence[Sighting]) -> bool:
-    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them."""
-    lines = [cell.printed.splitlines() for cell in cells if cell.printed]
-    if len(lines) < _FEW or min(map(len, lines)) < 2:
-        return False
-    return len({len(squeeze(line[0])) for line in lines}) > 1

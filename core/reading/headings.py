@@ -8,12 +8,10 @@ the same words are told apart by ordinal, line and what follows.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import islice
 from operator import sub
 from typing import Final, Self
@@ -23,6 +21,7 @@ from rapidfuzz import fuzz
 from core.form import Form, form
 from core.model import Section, Span
 from core.passages import Joined, squeeze
+from core.prepared import tables
 
 _ORDINAL: Final = re.compile(
     r"(?P<chapter>第?[一二三四五六七八九十]{1,2}(?:部分|章)?[、.．，,：:]?)"
@@ -101,7 +100,7 @@ def _opening(version: str) -> re.Pattern[str]:
 
 @cache
 def _vocabulary(version: str) -> tuple[_Words, ...]:
-    data = tomllib.loads(resources.files("core.reading").joinpath("headings.toml").read_text("utf-8"))
+    data = tables("reading/headings.toml")
     titles = {heading.number: (heading.title, *heading.also) for heading in form(version).sections}
     return tuple(
         _Words(s["number"], titles[s["number"]], _any_of(s["patterns"]), _any_of(s["stems"])) for s in data["section"]
@@ -118,10 +117,22 @@ def _candidates(text: str, squeezed: Joined, of: Form) -> Iterator[_Candidate]:
     for start in sorted({*edges.kinds, *inside} - {len(squeezed.text)}):
         opens = start in edges.kinds
         mark = _ORDINAL.match(squeezed.text, start)
-        if mark is not None and (opens or mark["chapter"]):
+        if squeezed.text[start] <= "\x7f":
+            line_end = edges.line_end(start + 1)
+            if squeezed.text[start:line_end].isascii() and (mark is None or mark.end() < line_end):
+                continue  # as before nearly all figures of a row: no heading has such letters
+        if mark is not None and (opens or mark["chapter"]) and _may_be(squeezed.text, mark.end(), edges, of.version):
             yield from _matches(squeezed, edges, start, mark.end(), mark, of.version)
-        if opens:
+        if opens and _may_be(squeezed.text, start, edges, of.version):
             yield from _matches(squeezed, edges, start, start, None, of.version)
+
+
+def _may_be(text: str, title: int, edges: _Edges, version: str) -> bool:
+    """Whether a title, or a misprinted one, could stand there at all: most places are told apart by this."""
+    if _opening(version).match(text, title):
+        return True
+    line_end = edges.line_end(min(title + 1, len(text)))
+    return _FINAL_WORDS.search(text, title, min(line_end, title + _FINAL_WITHIN)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +229,11 @@ def _likeness(line: str, titles: tuple[str, ...]) -> tuple[int, float]:
     for title in titles:
         if len(title) < 6 or len(line) < len(title) - 3:
             continue
-        ends = {min(len(line), len(title) + extra) for extra in range(-1, _MORE + 1)}
-        shortest, longest = len(title) + min(ends), len(title) + max(ends)
-        if not fuzz.ratio(line[: max(ends)], title, score_cutoff=_NEARLY * shortest / longest - 1):
+        first, last = min(len(line), len(title) - 1), min(len(line), len(title) + _MORE)
+        shortest, longest = len(title) + first, len(title) + last
+        if not fuzz.ratio(line[:last], title, score_cutoff=_NEARLY * shortest / longest - 1):
             continue  # the letters that the longest shares with the title are not enough for the shortest either
-        for end in ends:
+        for end in range(first, last + 1):
             best = max(best, (fuzz.ratio(line[:end], title, score_cutoff=_NEARLY), end))
     return best[1], best[0]
 

@@ -67,6 +67,8 @@ class _Open:
 
 def link(joined: Joined, drafts: list[Draft], start: int, end: int, before: Iterable[Draft]) -> None:
     """Ties the drafts of one sentence (`start` to `end`), also to a total in the sentence before where it begins with 其中."""
+    if not drafts:
+        return
     _link_parts(joined.text, drafts, start, end, list(before))
     _link_trailing(joined.text, drafts)
     link_percentages(joined.text, drafts)

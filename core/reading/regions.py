@@ -54,14 +54,12 @@ def _tabular(grid: Grid) -> Iterator[Span]:
         if cell.spans:
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        if len(cells) > 1 and not any(_is_paragraph(cell.text) for cell in cells):
+        if len(cells) > 1 and not any(map(_is_paragraph, (cell.text for cell in cells if len(cell.text) > _LONG))):
             places = [place for cell in cells for span in cell.spans for place in span]
             yield min(places), max(places)
 
 
 def _is_paragraph(printed: str) -> bool:
-    if len(printed) <= _LONG:
-        return False
     text = "".join(printed.split())
     return len(text) > 300 or (len(text) > _LONG and "。" in text[:-1])
 

@@ -62,7 +62,7 @@ def row_of(
     if _stained(document.text, kept, reach) or (together and not _pure(addresses[0].table, printed)):
         run = squeeze(document.text[kept[0].span[0] : kept[-1].span[1]] if kept else document.text[slice(*reach)])
         return unread_row(addresses, Phrase("reading.unread.together", {"run": run[:40]}), printed)
-    if any(_open_remark(document.text, token) for token in kept):
+    if _open_remark(document.text, kept):
         return unread_row(addresses, Phrase("reading.unread.remark", {"run": " ".join(printed)[:40]}), printed)
     if dropped and not _page_number(addresses[0].table, tokens, kept, columns):
         count = {"columns": columns, "found": len(tokens)}
@@ -82,9 +82,12 @@ def row_of(
     return _by_evidence(document, addresses, kept, printed, replace(habit, together=together))
 
 
-def _open_remark(text: str, token: Token) -> bool:
-    """Whether a remark begins behind the figure that does not end as one: other cells stand between its lines."""
-    return bool(_REMARK_OPENS.match(text, token.span[1]))
+def _open_remark(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a remark begins behind a figure that does not end as one: other cells stand between its lines."""
+    behind = text[tokens[0].span[1] : tokens[-1].span[1] + 3] if tokens else ""
+    if "（" not in behind and "(" not in behind:
+        return False
+    return any(_REMARK_OPENS.match(text, token.span[1]) for token in tokens)
 
 
 def _page_number(table: str, tokens: Sequence[Token], kept: Sequence[Token], columns: int) -> bool:
@@ -120,6 +123,9 @@ def _stained(text: str, tokens: Sequence[Token], reach: Span) -> bool:
     """Whether marks of a figure (dash, slash, a letter that looks like a digit) stand in the row outside the figures recognised."""
     position = reach[0]
     for start, end in (*(token.span for token in tokens), (reach[1], reach[1])):
+        if text[position:start].isspace():  # as between most figures
+            position = end
+            continue
         for match in _MARK.finditer(text, position, max(position, start)):
             before, after = text[max(0, match.start() - 1)], text[match.end() : match.end() + 1]
             point = match[0] in ",，.．"

@@ -6,6 +6,7 @@ Left of the labels a column of counting numbers is told by its numbers alone; ri
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -43,14 +44,9 @@ def without_row_numbers(grid: Grid) -> Grid:
 
 def _without_column_numbers(grid: Grid) -> Grid:
     """Without the cells of rows that have nothing but the numbers from 1 on, one in each column."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    gone = {
-        row
-        for row, cells in rows.items()
-        if len(cells) >= _WIDE and [squeeze(cell.text) for cell in cells] == [str(n) for n in range(1, len(cells) + 1)]
-    }
+    wide = [row for row, cells in Counter([cell.row for cell in grid.cells]).items() if cells >= _WIDE]
+    rows = {row: [squeeze(cell.text) for cell in grid.cells if cell.row == row] for row in wide}
+    gone = {row for row, prints in rows.items() if prints == [str(n) for n in range(1, len(prints) + 1)]}
     return replace(grid, cells=tuple(cell for cell in grid.cells if cell.row not in gone)) if gone else grid
 
 

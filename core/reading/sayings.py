@@ -72,6 +72,8 @@ def repeated(
     """What clauses without figures say of the applications or disputes counted last; `applications` tells whether the
     sentence speaks of applications, so that 全部办结 counts without a number before it."""
     text = joined.text
+    if not (known or before or applications):
+        return
     for clause in clauses(joined, start, end):
         words = text[slice(*clause)]
         inside = [d for d in known if clause[0] <= d.start < clause[1]]

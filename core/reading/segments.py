@@ -75,24 +75,25 @@ def leading(anchor: Anchor, around: Surroundings) -> tuple[Token, ...]:
 
 def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroundings) -> Segment:
     rest = _rest_of_label(anchor)
-    allowed = Counter(rest + around.groups + _TAIL)
-    position = anchor.end
+    known, allowed = rest + around.groups + _TAIL, None
+    at, position = around.letters.at, anchor.end
     parted = False
     for i, token in enumerate(tokens):
         if i == around.columns.get(anchor.want.key, 0):  # complete: a group's own figures may follow
-            allowed = Counter(rest + _TAIL)
-        end = bisect_left(around.letters.at, token.span[0])
-        between = around.letters.text[position:end]
-        if not between:  # as before most figures
+            known, allowed = rest + _TAIL, None
+        if position >= len(at) or at[position] >= token.span[0]:  # no letters, as before most figures
             continue
+        end = bisect_left(at, token.span[0])
+        between = around.letters.text[position:end]
+        allowed = Counter(known) if allowed is None else allowed
         foreign = _foreign(between, allowed, around.heads)
         parted |= len(between) >= _FOREIGN and (Counter(between) - Counter(rest + _TAIL)).total() >= _FOREIGN
         if foreign:
             reach = anchor.source, min(token.span[0], _source(around, position, stop))
             return Segment(anchor, tuple(tokens[:i]), foreign, tuple(tokens[i:]), reach, parted)
         position = max(position, end)
-    end = bisect_left(around.letters.at, stop)
-    foreign = "" if tokens else _foreign(around.letters.text[position : max(position, end)], allowed, around.heads)
+    rest_of_row = around.letters.text[position : max(position, bisect_left(at, stop))]
+    foreign = "" if tokens else _foreign(rest_of_row, Counter(known), around.heads)
     reach = anchor.source, _source(around, position, stop) if foreign else stop
     return Segment(anchor, tuple(tokens), foreign, (), reach, parted)
 

@@ -42,6 +42,8 @@ _CARRIED_CASES: Final = re.compile("上一?年|去年|往年|结转|接转")
 def set_aside(sentence: str, drafts: list[Draft]) -> None:
     """Makes those another quantity: disputes said to be about other matters or still open from last year, applications by the
     way they came, one after the other, documents by whether they are to be published, and annulments told beside corrections."""
+    if not drafts:
+        return
     if _UNRELATED.search(sentence) or _AS_REVIEWER.search(sentence):
         _as_other(draft for draft in drafts if draft.quantity in BLOCKS)
     _as_other(d for d in drafts if d.quantity in BLOCKS and d.scope == "pending" and _CARRIED_CASES.search(d.label))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.address import Address
 from core.model import Locator
@@ -11,9 +12,8 @@ from core.wording import Phrase
 NOWHERE = Locator()
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One cell as one reading has it."""
+class Sighting(NamedTuple):
+    """One cell as one reading has it. A tuple, for there are several of every figure."""
 
     printed: str | None
     """Empty for a blank; None where the reading cannot say."""

@@ -84,7 +84,8 @@ def statements(joined: Joined, start: int, end: int, context: Context) -> list[D
     tail = ""
     for clause in clauses(joined, start, end):
         inside = [a for a in found if clause[0] <= a.start < clause[1]]
-        subject = _subject(text[slice(*clause)], context) or subject
+        if found:
+            subject = _subject(text[slice(*clause)], context) or subject
         if not inside:
             context.running = _running(text[slice(*clause)], context.running)
             tail += text[slice(*clause)]

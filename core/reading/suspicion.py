@@ -74,15 +74,13 @@ def whole(figures: Mapping[Address, Figure], pages: Iterable[Page]) -> dict[Addr
     """The figures, unread the blanks whose cell the edge of the page cuts; digits beyond the edge the ink test tells of."""
     sizes = {page.number: page for page in pages if page.width}
     why = Phrase("reading.unread.off_page")
-    return {
-        address: _unseen(figure, why) if _cut_off(figure, sizes.get(figure.locator.page or 0)) else figure
-        for address, figure in figures.items()
-    }
+    blank = [each for each in figures.items() if each[1].state is State.BLANK]
+    return {**figures, **{a: _unseen(f, why) for a, f in blank if _cut_off(f, sizes.get(f.locator.page or 0))}}
 
 
-def _cut_off(figure: Figure, page: Page | None) -> bool:
-    box = figure.locator.box
-    if page is None or box is None or figure.state is not State.BLANK:
+def _cut_off(blank: Figure, page: Page | None) -> bool:
+    box = blank.locator.box
+    if page is None or box is None:
         return False
     return min(box.x0, box.top, page.width - box.x1, page.height - box.bottom) < _EDGE
 

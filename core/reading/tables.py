@@ -73,6 +73,8 @@ def read_tables(document: Document, version: str) -> Tables:
         found = _table(document, grids, seen, version, table.key)
         figures |= found
         warnings += _notices(grids, seen, version, table.key, found)
+    if tuple(figures) == form(version).addresses:  # as where no row stands there that the form has not
+        return Tables(figures, tuple(warnings))
     ordered = {address: figures[address] for address in form(version).addresses}
     return Tables(ordered | figures, tuple(warnings))
 
@@ -125,7 +127,7 @@ def _table(document: Document, grids: GridTables, text: TextTable, version: str,
     for index, key in enumerate(keys):
         if key in extra and key not in there:
             continue
-        between = any(k in there for k in keys[:index]) and any(k in there for k in keys[index + 1 :])
+        between = key not in there and not (there.isdisjoint(keys[:index]) or there.isdisjoint(keys[index + 1 :]))
         absent: Absent = "missing" if clean and between else "row" if there else "table"
         grid, seen = pairs[key]
         places = addresses(version, table, key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from core.address import Address
@@ -280,10 +281,17 @@ def _labels_twice(text: Stream, version: str, table: str, found: Sequence[Segmen
     """Rows whose label, or its beginning, stands more often within the table than the form has it: which one is meant nobody
     can tell."""
     area = text.letters.text[found[0].anchor.start : found[-1].anchor.end] if found else ""
-    names = [want.name for want in rows(version, table)]
+    usual = _beginnings(version, table)
     twice = set()
     for want in (segment.anchor.want for segment in found):
         beginning = want.name[:_BEGINNING]
-        if len(beginning) > 3 and area.count(beginning) > sum(name.count(beginning) for name in names):
+        if len(beginning) > 3 and area.count(beginning) > usual[beginning]:
             twice.add(want.key)
     return twice
+
+
+@cache
+def _beginnings(version: str, table: str) -> Mapping[str, int]:
+    """How often the form's row labels have each beginning of one of them."""
+    names = [want.name for want in rows(version, table)]
+    return {name[:_BEGINNING]: sum(other.count(name[:_BEGINNING]) for other in names) for name in names}

@@ -27,11 +27,14 @@ Cells = tuple[str, ...]
 def without_torn(table: str, seen: Mapping[str, SeenRow], celled: AbstractSet[str], even: bool) -> dict[str, SeenRow]:
     """The rows, those unread that may hold a torn figure; `celled` are rows whose figures stand in marked cells of their own, `even`
     tells that no other row of the document lacks a figure or has one too many."""
-    cells = {key: _prints(row) for key, row in seen.items()}
     kept = dict(seen)
-    for key, row in seen.items():
-        printed = cells[key]
-        if printed is None or key in celled or not row.firm or len(row.printed) != len(row.cells):
+    asked = [key for key, row in seen.items() if key not in celled and row.firm and len(row.printed) == len(row.cells)]
+    if not asked:  # as where all rows stand in ruled cells
+        return kept
+    cells = {key: _prints(row) for key, row in seen.items()}
+    for key in asked:
+        row, printed = seen[key], cells[key]
+        if printed is None:
             continue
         if not _glueable(printed) or sums_hold(table, printed) or (even and not _wholly_off(table, printed)):
             continue

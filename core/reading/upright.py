@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,7 +18,8 @@ _LABELS = {"t3": 6, "t4": 2}
 
 def upright(grid: Grid, version: str) -> Grid:
     """The grid, with rows and columns exchanged where its rows are named like the form's columns and its columns like rows."""
-    if not any(_is_sideways(grid, version, table) for table in _LABELS):
+    lettered = [cell for cell in grid.cells if not cell.text.isascii()]  # few are, among figures
+    if not any(_is_sideways(lettered, version, table) for table in _LABELS):
         return grid
     turned = sorted((_turned(cell) for cell in grid.cells), key=lambda cell: (cell.row, cell.column))
     return replace(grid, rows=grid.columns, columns=grid.rows, cells=tuple(turned))
@@ -28,13 +29,13 @@ def _turned(cell: Cell) -> Cell:
     return replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
 
 
-def _is_sideways(grid: Grid, version: str, table: str) -> bool:
+def _is_sideways(cells: Sequence[Cell], version: str, table: str) -> bool:
     heads = _heads(version, table)
-    below = _most((cell.column, name) for cell in grid.cells if (name := plain(cell.text)) in heads)
+    below = _most((cell.column, name) for cell in cells if (name := plain(cell.text)) in heads)
     if below < _HEADS:
         return False
     labels = _labels(version, table)
-    return _most((cell.row, name) for cell in grid.cells if (name := _bare(cell)) in labels) >= _LABELS[table]
+    return _most((cell.row, name) for cell in cells if (name := _bare(cell)) in labels) >= _LABELS[table]
 
 
 @cache

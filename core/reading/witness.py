@@ -81,7 +81,8 @@ def _holds(cells: Sequence[str | None]) -> bool | None:
 
 def run_together(tokens: Sequence[str]) -> bool:
     """Whether a token must be several figures: it begins with a zero and goes on with digits."""
-    return any(len(token) > 1 and token[0] in _ZEROS and bool(_DIGITS.fullmatch(token)) for token in tokens)
+    begun = [token for token in tokens if len(token) > 1 and token[0] in _ZEROS]
+    return any(map(_DIGITS.fullmatch, begun))
 
 
 def plausible_splits(table: str, tokens: Sequence[str], columns: int) -> list[Cells]:

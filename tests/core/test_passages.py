@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.passages import clauses, join, normal, outside, paragraphs, sentences, squeeze
+from core.passages import clauses, is_blank, join, normal, outside, paragraphs, printing, sentences, squeeze
 
 LAID_OUT = "根据《中华人民共和国政府信息公开条例》（以下简称《条\n\n例》）精神，全年共收到并受理政府信息公开申请 13\n6 件，其中自然人一百三十件，均已在法定期限内\n- 2 -\n\n\f\n答复。\n一、总体情况\n第二段。"
 
@@ -70,3 +70,8 @@ def test_what_is_left_of_a_span_without_its_holes() -> None:
 
 def test_text_for_comparing_has_one_width_and_no_blanks() -> None:
     assert normal("２０２４ 年，\u200bＡ") == "2024年,A"
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from(" \n\u3000\u200b\xad\x00\x85\u2028\ue000年"), max_size=30))
+def test_printing_takes_out_what_prints_nothing_and_no_more(text: str) -> None:
+    assert printing(text) == "".join(ch for ch in text if not is_blank(ch))

@@ -58,3 +58,8 @@ def test_a_number_is_read_back(value: int) -> None:
     """With or without grouping commas."""
     assert state_of(str(value))[1] == value
     assert state_of(f"{value:,}")[1] == value
+
+
+@given(st.text(alphabet="0123456789", min_size=1, max_size=24))
+def test_bare_digits_are_what_they_are_with_a_blank_beside_them(digits: str) -> None:
+    assert state_of(digits) == state_of(f" {digits}")

@@ -67,8 +67,8 @@ def test_the_picture_is_written_once_and_never_over_another_file(store: Store, t
     [
         ("docx", PLACE, NATURAL),
         ("pdf", None, NATURAL),
-        ("pdf", replace(PLACE, box=None), NATURAL),
-        ("pdf", replace(PLACE, page=None), NATURAL),
+        ("pdf", PLACE._replace(box=None), NATURAL),
+        ("pdf", PLACE._replace(page=None), NATURAL),
         ("pdf", PLACE, Address("t3", "beyond", "form")),
     ],
     ids=["no PDF", "no place", "no box", "no page", "no figure"],

@@ -194,3 +194,40 @@ def test_real_reports_cross_exactly(corpus: Path) -> None:
         document = read(file.read_bytes(), file.name)
         report = read_report(document, Source(file.name, "0" * 64, document.format, 1))
         assert wire.load(wire.dump(report)) == report
+
+
+FIGURES_AS_THEY_CROSS = st.tuples(
+    st.sampled_from(["t3/new/natural", "t3/x", "", 1]),
+    WORDS | st.none() | st.integers(),
+    st.sampled_from(["NUM", "ZERO", "MIXED", "none of them", 3]),
+    st.integers() | st.booleans() | st.floats() | st.sampled_from([None, "1", {"decimal": "1.0"}, {"int": "0x1"}]),
+    st.sampled_from([[[], None, None], [[[0, 1]], 1, [0.5, 1.5, 2.5, 3.5]], [[[1, 0]], 1, None], [[], True, None], None]),
+    st.sampled_from([None, [["x", []], []], 1]),
+    st.none() | WORDS,
+).map(list)  # fmt: skip
+BOXES_AS_THEY_CROSS = st.lists(st.floats() | st.integers() | st.sampled_from([None, True, "1"]), max_size=5)
+
+
+@given(FIGURES_AS_THEY_CROSS, st.sampled_from(["figure", "list", "short", "none"]))
+def test_a_usual_figure_is_read_as_its_declared_fields_say(plain: list[object], form: str) -> None:
+    crossing = {"figure": plain, "list": [plain], "short": plain[:-1], "none": None}[form]
+    assert _read(wire._decoder(Figure), crossing) == _read(wire._dataclass(Figure), crossing)
+
+
+@given(FIGURES_AS_THEY_CROSS.map(lambda figure: figure[4]) | st.lists(st.none() | st.integers(), max_size=4))
+def test_a_usual_place_is_read_as_its_declared_fields_say(plain: object) -> None:
+    assert _read(wire._decoder(Locator), plain) == _read(wire._dataclass(Locator), plain)
+
+
+@given(BOXES_AS_THEY_CROSS | st.lists(st.floats(), min_size=4, max_size=4))
+def test_a_usual_box_is_read_as_its_declared_fields_say(plain: list[object]) -> None:
+    assert _read(wire._decoder(Box), plain) == _read(wire._dataclass(Box), plain)
+
+
+def _read(decode: wire.Decoder, plain: object) -> object:
+    """What came of it, with the types of numbers; or that it was not taken."""
+    try:
+        found = decode(plain, 3)
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        return "not taken"
+    return found, repr(found)

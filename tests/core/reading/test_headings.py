@@ -11,6 +11,7 @@ from core.errors import SourceError
 from core.form import form
 from core.formats import read
 from core.model import Section
+from core.reading import headings
 from core.reading.headings import find_sections
 
 TITLES = (
@@ -154,3 +155,11 @@ def test_a_sixth_section_that_is_only_called_other_matters_is_one() -> None:
     """As some bodies shorten it."""
     text = "一、总体情况\n公开信息12条。\n五、存在问题及整改措施\n更新慢。\n六、其他事项\n无。"
     assert [s.number for s in find_sections(text, "2021")] == [1, 5, 6]
+
+
+@pytest.mark.parametrize("version", ["2021", "2019"])
+def test_no_heading_begins_with_a_figure_or_a_latin_letter(version: str) -> None:
+    """What `_candidates` relies on: places before the figures of a row are passed over."""
+    behind = ["", *TITLES, *(title for heading in form(version).sections for title in heading.also)]
+    for code in range(128):
+        assert not any(headings._opening(version).match(chr(code) + words) for words in behind)

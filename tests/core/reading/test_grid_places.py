@@ -1,0 +1,34 @@
+"""What stands above a cell is remembered for the cells below it, and is the same as asked anew."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.formats.document import Cell
+from core.model import Box
+from core.reading.grid_columns import Column
+from core.reading.grid_places import Places, over
+
+EDGES = st.sampled_from([0.0, 10.0, 12.0, 20.0, 30.0])
+PLACED = st.builds(
+    lambda row, column, span, box: Cell(row, column, "1", (), 1, span, box),
+    st.integers(0, 9), st.integers(0, 3), st.integers(1, 2), st.none() | st.builds(Box, EDGES, EDGES, EDGES, EDGES),
+)  # fmt: skip
+
+
+@given(st.lists(PLACED, max_size=12), st.integers(0, 3), st.booleans())
+def test_remembered_is_as_asked(cells: list[Cell], turn: int, boxed: bool) -> None:
+    left, right = (10.0, 20.0) if turn < 2 else (-20.0, -10.0)
+    columns = [
+        Column("natural", 0, 1, left - 10 if boxed else None, left if boxed else None, turn),
+        Column("", 1, 2, left if boxed else None, right if boxed else None, turn, headed=False),
+        Column("total", 2, 3, right if boxed else None, right + 10 if boxed else None, turn, beyond=True),
+    ]
+    places = Places(columns)
+    for cell in cells:
+        above, columns_over = places.above(cell), over(cell, columns)
+        assert above.keys == tuple(column.key for column in columns_over)
+        assert above.several == (len([column for column in columns_over if column.key]) > 1)
+        assert above.headed == any(column.key or column.headed for column in columns_over)
+        assert above.beyond == any(column.beyond for column in columns_over)
