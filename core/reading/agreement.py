@@ -79,6 +79,8 @@ def _unsure(cell: Sighting, why: Phrase) -> Sighting:
 def _settled(document: Document, grid: SeenRow, text: SeenRow) -> Sequence[Sighting]:
     if grid.why is not None and grid.why.template == "reading.unread.cells":
         return _alone(grid)  # the text sees as many figures where one is torn and another blank
+    if not grid.ruled and _twofold(text):
+        return text.cells  # the grid's words may lack the other of two rows with this label
     if _same(grid, text):
         return (
             _both(grid, text) if grid.ruled or text.firm else _by_place(replace(grid, cells=tuple(_both(grid, text))))
@@ -113,10 +115,10 @@ def _apart(start: float, end: float, other_start: float, other_end: float) -> bo
     return end <= other_start or other_end <= start
 
 
-def _twofold(grid: SeenRow) -> bool:
-    """The grid has several different figures for one place: the text's order can only pick one of them."""
+def _twofold(row: SeenRow) -> bool:
+    """Several different figures, or several rows, stand there for one place: the other reading can only pick one of them."""
     several = "reading.unread.several"
-    return any(cell.printed is None and cell.why is not None and cell.why.template == several for cell in grid.cells)
+    return any(cell.printed is None and cell.why is not None and cell.why.template == several for cell in row.cells)
 
 
 def _blank_seen(grid: SeenRow, text: SeenRow) -> bool:

@@ -77,7 +77,7 @@ def _found(lines: Sequence[tuple[int, str]]) -> list[Grid]:
     boxes: list[Box | None] = []
     for number, (_, line) in enumerate(lines):
         boxes += [*_boxes(line, number * _PITCH), None]
-    found = grids_of_page(PageGlyphs(1, text, boxes[: len(text)], offset), ())
+    found = grids_of_page(PageGlyphs(1, text, boxes[: len(text)], offset), (), drawn=False)
     return [replace(grid, page=None) for grid in found]
 
 

@@ -16,7 +16,7 @@ class Above(NamedTuple):
     keys: tuple[str, ...]
     """Of the columns it stands in, empty for a nameless one."""
     several: bool
-    """More than one of them has a name."""
+    """More than one of them has a name, or at least a head."""
     headed: bool
     """One of them has a name, or at least a head."""
     beyond: bool
@@ -41,10 +41,11 @@ class Places:
 
 def _above(columns: Sequence[Column]) -> Above:
     keys = tuple([column.key for column in columns])
+    headed = [column for column in columns if column.key or column.headed]
     return Above(
         keys,
-        sum(map(bool, keys)) > 1,
-        any(column.key or column.headed for column in columns),
+        len(headed) > 1,
+        bool(headed),
         any(column.beyond for column in columns),
     )
 

@@ -6,7 +6,6 @@ exactly one cell and no number stands outside the known columns.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +18,7 @@ from core.reading.grid_columns import Heads, carried_over, heads_of, in_form_ord
 from core.reading.grid_doubles import Doubles, doubled, is_whole
 from core.reading.grid_edges import Edges, edges_of
 from core.reading.grid_heads import equal_columns, stacked
+from core.reading.grid_oddities import figure_in_label, of_another_time, too_few
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
 from core.reading.grid_places import Places
 from core.reading.grid_rows import GridRow, is_number, list_rows
@@ -29,8 +29,6 @@ from core.reading.unstacking import unstacked
 from core.reading.upright import upright
 from core.reading.wants import addresses
 from core.wording import Phrase
-
-_TIME = re.compile("[0-9]{4}年|上年|去年|同期|半年|季度|月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +162,11 @@ def _data_row(work: _Work, row: GridRow) -> None:
             return
         by_column = _by_column(work, row, heads, cells, place)
         found = {key: by_column.get(key, []) for key in wanted}
-        if not all(found[key] for key in here) and _too_few(cells, len(here)):
+        if not all(found[key] for key in here) and too_few(cells, heads, len(here)):
             work.odd[place] = Phrase("reading.unread.cells")
     elif len(wanted) == 1 and len([c for c in cells if c.text.strip()]) <= 1 and cells:
         found = {wanted[0]: [c for c in cells if c.text.strip()] or cells[:1]}
-        if _of_another_time(work.document.grids[row.grid], row, found[wanted[0]][0]):
+        if of_another_time(work.document.grids[row.grid], row, found[wanted[0]][0]):
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     elif len(wanted) == len(cells) and row.table == "t2" and not (heads and heads.by_position):
         found = {key: [cell] for key, cell in zip(wanted, cells, strict=True)}
@@ -187,17 +185,6 @@ def _of_another_table(work: _Work, place: tuple[str, str], cells: Sequence[Cell]
     """Whether a row under other heads than the form's repeats one that was read whole before; on pages it may be that row's rest."""
     before = work.seen.get(place, ())
     return place not in work.odd and any(map(is_whole, before)) and not any(cell.box for cell in cells)
-
-
-def _of_another_time(grid: Grid, row: GridRow, cell: Cell) -> bool:
-    """Whether a word above the cell gives it a time of its own: another year, a half of one."""
-    above = (c.text for c in grid.cells if c.row < row.row and c.column <= cell.column < c.column + c.column_span)
-    return any(_TIME.search(text) for text in above)
-
-
-def _too_few(cells: Sequence[Cell], columns: int) -> bool:
-    """Whether cells that only their order assigns hold fewer figures than there are columns: nobody can tell which is left out."""
-    return not any(cell.box for cell in cells) and len([c for c in cells if c.text.strip()]) < columns
 
 
 def _value_cells(row: GridRow) -> list[Cell]:
@@ -231,6 +218,8 @@ def _by_column(
     for cell in row.cells:
         if cell.column < edge and is_number(cell.text):
             work.odd.setdefault(place, Phrase("reading.unread.column"))
+    if row.label and figure_in_label(row.label, cells):
+        work.odd.setdefault(place, Phrase("reading.unread.shifted"))
     return under
 
 

@@ -66,7 +66,9 @@ def state(printed: str) -> str:
         return "SLASH"
     if text in DASHES:
         return "DASH"
-    digits = text.replace(",", "").replace(".", "", 1)
+    digits = (
+        text.removeprefix("-").replace(",", "").replace(".", "", 1)
+    )  # a dash and a figure run together print a negative one
     if digits.isdecimal():
         return "ZERO" if set(digits) <= set("0０") else "NUM"
     return "MIXED" if text[0].isdecimal() else "TEXT"

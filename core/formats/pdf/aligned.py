@@ -26,15 +26,17 @@ _ROW_ALONE: Final = 4
 """So many figures in line are a row of a table although its heads and labels stand on the page before."""
 
 
-def aligned_grids(page: PageGlyphs, apart_from: Sequence[Box]) -> list[Grid]:
-    """Grids of the tables without rules, from top to bottom; `apart_from` are the boxes of the ruled ones."""
+def aligned_grids(page: PageGlyphs, apart_from: Sequence[Box], drawn: bool = True) -> list[Grid]:
+    """Grids of the tables without rules, from top to bottom; `apart_from` are the boxes of the ruled ones.
+
+    `drawn` is whether the page gives the places of its glyphs; they may be counted from the characters of a text instead."""
     if not may_hold_columns(page, apart_from):
         return []
     lines = words_by_line(page, apart_from)
     words = [word for line in lines for word in line]
     if not words or len(words) > MAX_WORDS:
         return []
-    blocks = blocks_of(lines)
+    blocks = blocks_of(lines, drawn)
     grids = []
     for number, block in enumerate(blocks):
         above = blocks[number - 1].rows[-1].middle if number else 0.0

@@ -75,6 +75,35 @@ def test_figures_in_columns_are_a_grid(heads: bool) -> None:
     places(document)
 
 
+def test_rows_far_apart_and_columns_first_filled_further_down_are_one_grid() -> None:
+    """Labels of many lines part the rows widely, and a column blank in the first rows is a column all the same."""
+    figures = [["3", "", "7", "", "10"], ["4", "", "5", "2", "11"], ["1", "4", "6", "", "11"], ["8", "9", "", "", "17"]]
+
+    def draw(canvas: Canvas) -> None:
+        for number, row in enumerate(figures):
+            top = 100 + 110 * number
+            for line in range(8):
+                write(canvas, 70, top + 11.7 * (line - 3.5), "行政机关", SONG, 9)
+            for column, figure in enumerate(row):
+                centred(canvas, 200 + 60 * column, top, figure)
+
+    (grid,) = read(pdf(draw)).grids
+    assert (grid.rows, grid.columns) == (4, 6)
+    assert [[cell.text for cell in grid.cells if cell.row == row and cell.column] for row in range(4)] == figures
+
+
+def test_a_head_between_rows_parts_two_tables_however_their_columns_stand() -> None:
+    """Figures below other heads are another table's, though they stand in line with those above."""
+
+    def draw(canvas: Canvas) -> None:
+        for top, word in ((100, "维持"), (190, "纠正")):
+            for column in range(4):
+                centred(canvas, 200 + 60 * column, top - 20, word)
+                centred(canvas, 200 + 60 * column, top, str(column))
+
+    assert [grid.columns for grid in read(pdf(draw)).grids] == [5, 5]
+
+
 def test_ruled_tables_beside_it_are_left_alone() -> None:
     """A ruled table and one without rules on a page give one grid each, in their order."""
 
