@@ -27,7 +27,8 @@ Written by `make proof` (tests/proof/run.py); do not edit. Random reports are pr
 readers (tests/proof, tests/tables_at_random), read through the same door as any file, each in its own limited process, and all 200
 figures of each compared with what was printed. Figures have one to seven digits, one in five is nought; some are blank, "/", "-",
 full-width, grouped by commas, with a remark or decimals; in some reports the sums hold, in some a few are misprinted, in some nothing
-adds up, so that no reading can live on the sums.
+adds up, so that no reading can live on the sums. The seeds come from the commit: each is proved on reports that no reader was ever
+mended for.
 
 *Right* is the same print and state; *with a doubt* is right but placed by evidence, and says so; *unread* says so and is left to the
 reviewer; *wrong* is any other print or state, with or without a doubt.
