@@ -150,8 +150,11 @@ def _by_place(grid: SeenRow) -> Sequence[Sighting]:
 
 
 def _all_but(grid: SeenRow, text: SeenRow) -> bool:
-    """Whether the grid lacks single cells of a sound row and the text prints just what is in the others."""
-    return grid.sound and not grid.firm and len(_pieces(grid)) > 1 and text.printed == _pieces(grid)
+    """Whether the grid lacks single cells of a sound row and the text prints just what is in the others, one figure in each: two side
+    by side in one may be the missing cell's."""
+    if not grid.sound or grid.firm or text.printed != _pieces(grid) or len(text.printed) < 2:
+        return False
+    return all(len(line.split()) <= 1 for cell in grid.cells for line in (cell.printed or "").splitlines())
 
 
 def _unconfirmed(grid: SeenRow, text: SeenRow) -> bool:
