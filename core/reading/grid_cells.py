@@ -15,6 +15,7 @@ from core.reading.sighting import NOWHERE, Sighting
 from core.wording import Phrase
 
 _SPACED = re.compile("[0-9](?: [0-9])+")
+_SIGNS = "/／\\-－—–―"
 _OUTSIDE = 0.3
 """Of a glyph's width that may lie beyond the border of its cell; type set tight touches it."""
 _FEW = 3
@@ -123,7 +124,7 @@ def _runs_on(document: Document, cell: Cell) -> bool:
 
 
 def _overhangs(document: Document, cell: Cell, box: Box, inked: Box | None, turn: int) -> bool:
-    """Whether a border of the cell runs through one of its digits; `inked` is the box of all that its first page prints of it."""
+    """Whether a border of the cell runs through one of its figures; `inked` is the box of all that its first page prints of it."""
     left, right = across(box, turn)
     if inked is not None and len(cell.spans) == 1:
         start, end = across(inked, turn)
@@ -132,9 +133,14 @@ def _overhangs(document: Document, cell: Cell, box: Box, inked: Box | None, turn
     for place, glyph in _digits(document, cell):
         x0, x1 = across(glyph, turn)
         room = _OUTSIDE * (x1 - x0)
-        if (left - x0 > room or x1 - right > room) and document.text[place].isdigit():
+        if (left - x0 > room or x1 - right > room) and _counts(document.text[place]):
             return True
     return False
+
+
+def _counts(char: str) -> bool:
+    """Whether a glyph is a figure's: a digit, or the stroke that stands for none."""
+    return char.isdigit() or char in _SIGNS
 
 
 def _is_spaced(document: Document, cell: Cell, turn: int) -> bool:

@@ -32,3 +32,14 @@ def test_digits_set_apart_are_one_number_only_where_the_page_spaces_its_letters(
     seen = sighted(document, owners((grid,)), [[cell]], None)
     assert seen.printed == printed
     assert (seen.why is not None) is (printed == "414")
+
+
+@pytest.mark.parametrize("sign", ["6", "/", "—", "-"])
+@pytest.mark.parametrize(("left", "whole"), [(1.0, True), (-2.0, False), (58.0, False)])
+def test_a_figure_or_stroke_across_the_border_of_its_cell_is_nobodys(sign: str, left: float, whole: bool) -> None:
+    """It may be the neighbour's, whose cell then only looks blank; five points wide, in a cell of sixty."""
+    cell = Cell(0, 0, sign, ((0, 1),), box=Box(0, 0, 60, 12))
+    grid = Grid(1, 1, (cell,), (0, 1), 1, cell.box)
+    document = Document("pdf", sign, (grid,), glyphs=(Box(left, 0, left + 5, 10),))
+    seen = sighted(document, owners((grid,)), [[cell]], None)
+    assert seen.printed == (sign if whole else None)
