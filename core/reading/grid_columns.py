@@ -6,27 +6,21 @@ name the column. A column without a name of the form (an empty one, a subtotal) 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby, pairwise
-
-from rapidfuzz.distance import Levenshtein
 
 from core.formats.document import Cell, Grid
 from core.formats.turning import across, turn_of
 from core.reading.folding import plain
 from core.reading.grid_edges import Edges, edges_of
+from core.reading.grid_pairs import paired
 from core.reading.grid_rows import GridRow
+from core.reading.head_names import name_of
 from core.reading.head_order import blocks_by_place, blocks_in_order, by_tails
 from core.reading.wants import BLOCK_NAMES, columns
 
-_SIMILAR = 0.74
-_MARGIN = 0.15
-_OTHER_YEAR = re.compile("(?:上一?年|去年|上期|同期|往年|历年|同比|环比|[较比与]上年|增减)")
-"""How the head of a column beside the form's own begins that holds another year's figures, or the difference to them."""
 _FEW = 3
 """Rows that tell an empty column from blanks."""
 
@@ -107,7 +101,7 @@ def _above(grid: Grid, numbers: set[int], table: str, version: str) -> list[tupl
     found = []
     for c in range(grid.columns):
         above = [cell for cell in heads if cell.column <= c < cell.column + cell.column_span]
-        found.append((_name(table, [plain(cell.text) for cell in above], version), c, above))
+        found.append((name_of(table, [plain(cell.text) for cell in above], version), c, above))
     return found
 
 
@@ -204,48 +198,10 @@ def _in_blocks(found: list[Column]) -> list[Column]:
     return [replace(column, key=next(keys)) if column.key.startswith("*/") else column for column in found]
 
 
-def _name(table: str, above: list[str], version: str) -> str:
-    if not above:
-        return ""
-    path = "".join(above).removesuffix("单位万元")
-    last = above[-1].removesuffix("单位万元")
-    if table != "t4":
-        return _column(table, path, last, version)
-    outcome = _column("t4", path, last, version)
-    blocks = [block for block, names in BLOCK_NAMES.items() if any(name in path for name in names)]
-    if "litigation_after_reconsideration" in blocks and "litigation_direct" in blocks:
-        return ""
-    block = blocks[-1] if blocks else "*"
-    return f"{block}/{outcome}" if outcome else ""
-
-
-@lru_cache(maxsize=1024)
-def _column(table: str, path: str, last: str, version: str) -> str:
-    """The column that a head path ends in: exactly, else by likeness of its last cell."""
-    wants = columns(version, table)
-    if path.endswith("其他组织") or (_OTHER_YEAR.match(last) and not any(last in want.names for want in wants)):
-        return ""
-    exact = [(len(name), want.key) for want in wants for name in want.names if path.endswith(name)]
-    if exact:
-        return max(exact)[1]
-    scores = sorted(
-        (
-            (Levenshtein.normalized_similarity(last, name), want.key)
-            for want in wants
-            for name in want.names
-            if len(name) > 3
-        ),
-        reverse=True,
-    )
-    best = scores[0] if scores else (0.0, "")
-    second = next((score for score, key in scores if key != best[1]), 0.0)
-    return best[1] if best[0] >= _SIMILAR and best[0] - second >= _MARGIN else ""
-
-
 def carried_over(heads: Heads, grid: Grid, data_rows: Sequence[GridRow]) -> Heads | None:
     """The same columns in a grid without heads: by their place on the page, by equal width of both grids, or (where rules
     part the columns) counted from the right; None where that is not certain."""
-    placed = _by_box(heads, grid) or (_by_count(heads, grid, data_rows) if grid.ruled else ())
+    placed = _by_box(heads, grid) or (_by_count(heads, grid, data_rows) if grid.ruled and not paired(data_rows) else ())
     return Heads(heads.table, placed, grid.columns, by_position=True) if placed else None
 
 

@@ -19,6 +19,7 @@ from core.reading.grid_doubles import Doubles, doubled, is_whole
 from core.reading.grid_edges import Edges, edges_of
 from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_oddities import figure_in_label, of_another_time, too_few
+from core.reading.grid_pairs import without_paired
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
 from core.reading.grid_places import Places
 from core.reading.grid_rows import GridRow, is_number, list_rows
@@ -81,7 +82,8 @@ def read_grids(document: Document, version: str) -> GridTables:
     for row in work.rows:
         _take(work, row)
     doubles = doubled(work.seen)
-    found = {key: _merged(work, key, doubles) for key in work.seen}
+    found: Mapping[tuple[str, str], SeenRow] = {key: _merged(work, key, doubles) for key in work.seen}
+    found = without_paired(found) if document.pages else found
     reordered = frozenset(table for table, heads in work.heads.items() if not in_form_order(heads, version))
     return GridTables(found, tuple(work.misprinted), tuple(work.unknown), tuple(work.stray), reordered)
 
