@@ -15,6 +15,8 @@ from core.reading.sighting import NOWHERE, Sighting
 from core.wording import Phrase
 
 _SPACED = re.compile("[0-9](?: [0-9])+")
+_IN_A_FIGURE = re.compile(r"\d\d|\d[,，.．]|[,，.．]\d")
+"""Two neighbouring characters of one figure."""
 _SIGNS = "/／\\-－—–―"
 _OUTSIDE = 0.3
 """Of a glyph's width that may lie beyond the border of its cell; type set tight touches it."""
@@ -112,15 +114,15 @@ def _place_of_blank(document: Document, cells: Sequence[Cell], grid: Grid) -> Lo
 
 
 def _runs_on(document: Document, cell: Cell) -> bool:
-    """Whether the text goes on with digits where the cell's end with one: a border cuts the number."""
+    """Whether the text goes on with a figure where the cell's ends with one: a border cuts the number."""
     text = document.text
-    digits = []
+    beyond = []
     for start, end in cell.spans:
-        if start > 0 and text[start - 1].isdigit() and text[start].isdigit():
-            digits.append(start - 1)
-        if end < len(text) and text[end].isdigit() and text[end - 1].isdigit():
-            digits.append(end)
-    return bool(digits) and any(not any(start <= place < end for start, end in cell.spans) for place in digits)
+        if start > 0 and _IN_A_FIGURE.fullmatch(text, start - 1, start + 1):
+            beyond.append(start - 1)
+        if end < len(text) and _IN_A_FIGURE.fullmatch(text, end - 1, end + 1):
+            beyond.append(end)
+    return bool(beyond) and any(not any(start <= place < end for start, end in cell.spans) for place in beyond)
 
 
 def _overhangs(document: Document, cell: Cell, box: Box, inked: Box | None, turn: int) -> bool:

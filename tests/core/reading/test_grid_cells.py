@@ -43,3 +43,23 @@ def test_a_figure_or_stroke_across_the_border_of_its_cell_is_nobodys(sign: str, 
     document = Document("pdf", sign, (grid,), glyphs=(Box(left, 0, left + 5, 10),))
     seen = sighted(document, owners((grid,)), [[cell]], None)
     assert seen.printed == (sign if whole else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("366879,050", (0, 6), False),
+        ("366 ,050", (4, 8), True),
+        ("879,050", (3, 7), False),
+        ("1.5", (0, 1), False),
+        ("366 ，", (0, 3), True),
+    ],
+)
+def test_a_figure_whose_thousands_stand_in_the_next_cell_is_cut(text: str, span: tuple[int, int], whole: bool) -> None:
+    """A comma or a point between two digits is the figure's own."""
+    start, end = span
+    cell = Cell(0, 0, text[start:end], (span,), box=Box(5.0 * start, 0, 5.0 * end, 12))
+    grid = Grid(1, 1, (cell,), span, 1, cell.box)
+    glyphs = tuple(Box(5.0 * at, 0, 5.0 * at + 5, 10) for at in range(len(text)))
+    seen = sighted(Document("pdf", text, (grid,), glyphs=glyphs), owners((grid,)), [[cell]], None)
+    assert (seen.printed is not None) is whole
