@@ -22,6 +22,7 @@ from core.reading.witness import (
     parts,
     placements,
     plausible_splits,
+    rejoins,
     run_together,
     settle,
     splits,
@@ -174,7 +175,12 @@ def _by_evidence(
     readings: Iterable[Cells]
     if len(printed) > columns:
         unread, placed = count, Phrase("reading.doubt.joined", {"run": run})
-        readings = joins(printed, columns) if habit.isolated and parts(table, columns) else ()
+        certain = (
+            habit.isolated
+            and parts(table, columns)
+            and not (_scattered(tokens) and _by_other_pieces(table, printed, columns))
+        )
+        readings = joins(printed, columns) if certain else ()
     elif habit.together:
         unread, placed = Phrase("reading.unread.together", {"run": run}), Phrase("reading.doubt.split", {"run": run})
         readings = plausible_splits(table, printed, columns)
@@ -195,6 +201,17 @@ def _by_evidence(
         for i in range(columns)
     )
     return SeenRow(addresses, cells, False, printed, unread)
+
+
+def _scattered(tokens: Sequence[Token]) -> bool:
+    """Whether the row's figures stand on several lines, and not each on one of its own: pieces need not follow one another."""
+    return len({token.line for token in tokens}) > 1 and not all(token.alone for token in tokens)
+
+
+def _by_other_pieces(table: str, printed: Cells, columns: int) -> bool:
+    """Whether the sum holds too where a figure's torn piece is not the one that follows it."""
+    near = set(joins(printed, columns))
+    return any(sums_hold(table, cells) for cells in rejoins(printed, columns) if cells not in near)
 
 
 def _cell(

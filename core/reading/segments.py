@@ -37,6 +37,8 @@ class Segment:
     """The source text in which the row's figures could stand."""
     parted: bool = False
     """Letters that are not the label's stand before figures: what stands behind them may be the next row's, before its label."""
+    amid: bool = False
+    """A figure stands amid the letters of a label that is only like the form's: the first of them may be the row's above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroun
     rest = _rest_of_label(anchor)
     known, allowed = rest + around.groups + _TAIL, None
     at, position = around.letters.at, anchor.end
-    parted = False
+    parted, amid = False, not anchor.exact and bool(tokens) and tokens[0].span[0] < at[anchor.end - 1]
     for i, token in enumerate(tokens):
         if i == around.columns.get(anchor.want.key, 0):  # complete: a group's own figures may follow
             known, allowed = rest + _TAIL, None
@@ -90,12 +92,12 @@ def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroun
         parted |= len(between) >= _FOREIGN and (Counter(between) - Counter(rest + _TAIL)).total() >= _FOREIGN
         if foreign:
             reach = anchor.source, min(token.span[0], _source(around, position, stop))
-            return Segment(anchor, tuple(tokens[:i]), foreign, tuple(tokens[i:]), reach, parted)
+            return Segment(anchor, tuple(tokens[:i]), foreign, tuple(tokens[i:]), reach, parted, amid)
         position = max(position, end)
     rest_of_row = around.letters.text[position : max(position, bisect_left(at, stop))]
     foreign = "" if tokens else _foreign(rest_of_row, Counter(known), around.heads)
     reach = anchor.source, _source(around, position, stop) if foreign else stop
-    return Segment(anchor, tuple(tokens), foreign, (), reach, parted)
+    return Segment(anchor, tuple(tokens), foreign, (), reach, parted, amid)
 
 
 def _source(around: Surroundings, position: int, stop: int) -> int:

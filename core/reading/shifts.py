@@ -25,11 +25,18 @@ def miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:
 
 
 def amiss(found: Sequence[Segment], i: int) -> bool:
-    """Whether the row above, or this one, has figures that may be those of the row below it."""
+    """Whether the row above, or this one, has figures that may be those of the row below it, or the other way about."""
     row, above, below = found[i], found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None
-    return (above is not None and _robbed(above, row)) or (below is not None and row.parted and _robbed(row, below))
+    if above is not None and (_robbed(above, row) or _swallowed(above, row)):
+        return True
+    return below is not None and ((row.parted and _robbed(row, below)) or _swallowed(row, below))
 
 
 def _robbed(above: Segment, segment: Segment) -> bool:
     """A row without a figure, below figures that stand before its label, behind letters of no row: they may be its own."""
     return not segment.tokens and bool(above.parted or (above.foreign and above.lost))
+
+
+def _swallowed(above: Segment, segment: Segment) -> bool:
+    """A row without a figure, above a label that is only like the form's and has a figure amid its letters: it may be the row's."""
+    return not above.tokens and segment.amid

@@ -109,7 +109,7 @@ def read_table(text: Stream, version: str, table: str) -> TextTable:
     around = _surroundings(text, version, table, keys)
     found = [s for s in segments(anchors, around) if s.anchor.want.key in keys]
     found = _without_bare_ordinals(text, found)
-    said = [s for s in found if table == "t2" and in_prose(text.document.text, s)]
+    said = [s for s in found if table == "t2" and not s.amid and in_prose(text.document.text, s)]
     found = [s for s in found if s not in said]
     if not found:
         return TextTable({})

@@ -205,6 +205,19 @@ def joins(tokens: Sequence[str], columns: int) -> Iterator[Cells]:
             yield (*tokens[:i], left + right, *tokens[i + 2 :])
 
 
+def rejoins(tokens: Sequence[str], columns: int) -> Iterator[Cells]:
+    """Every way to take one pair of digit runs, wherever they stand, as one figure torn in two, in the place of either: pieces on
+    several lines need not follow one another, and of two that are as long the sum is the same whichever is put to the first."""
+    if len(tokens) != columns + 1:
+        return
+    for i, j in itertools.permutations(range(len(tokens)), 2):
+        if not (_DIGITS.fullmatch(tokens[i]) and tokens[j].isdecimal() and tokens[i][0] not in _ZEROS):
+            continue
+        for place, gone in ((i, j), (j, i)):
+            cells = (*tokens[:place], tokens[i] + tokens[j], *tokens[place + 1 :])
+            yield tuple(cell for at, cell in enumerate(cells) if at != gone)
+
+
 def settle(table: str, readings: Iterable[Cells]) -> tuple[list[str | None], list[Cells]] | None:
     """What all readings that the sums do not contradict agree on, cell by cell, and those readings (all, where the
     sums confirm none of them: then nothing is agreed). None if there are too many to lay out."""

@@ -64,7 +64,7 @@ def state(printed: str) -> str:
         return "BLANK"
     if text in ("/", "／"):
         return "SLASH"
-    if text in DASHES:
+    if set(text) <= DASHES:  # two of them run together are one
         return "DASH"
     digits = (
         text.removeprefix("-").replace(",", "").replace(".", "", 1)
