@@ -27,8 +27,8 @@ EDGE: Final = 1.5
 LEAST: Final = 3.0
 """Points: in what is smaller nothing can be drawn that one could read."""
 
-_DARK, _LIGHT = b"d", b"l"
-_SHADES: Final = _DARK * 100 + b" " * (PLAIN_CONTRAST - 1) + _LIGHT * (256 - 99 - PLAIN_CONTRAST)
+_DARK, _LIGHT = b"dl"
+_SHADES: Final = b"d" * 100 + b" " * (PLAIN_CONTRAST - 1) + b"l" * (256 - 99 - PLAIN_CONTRAST)
 """What each grey is: any dark pixel and any light one differ by `PLAIN_CONTRAST` at least."""
 
 
@@ -36,21 +36,24 @@ class Paper:
     """The memory pages are drawn on, one after the other: getting it anew for each page costs a tenth of the drawing."""
 
     def __init__(self) -> None:
+        self.pixels = bytearray()
         self.buffer: Any = None
+        """The same memory as pdfium wants it."""
 
     def bitmap(self, width: int, height: int, format: int, rev_byteorder: bool = False) -> Any:
         """A grey bitmap of this size, as `PdfPage.render` asks for one."""
         size = width * height
-        if self.buffer is None or len(self.buffer) < size:
-            self.buffer = (ctypes.c_ubyte * size)()
+        if len(self.pixels) < size:
+            self.pixels = bytearray(size)
+            self.buffer = (ctypes.c_ubyte * size).from_buffer(self.pixels)
         return pypdfium2.PdfBitmap.new_native(width, height, format, rev_byteorder, buffer=self.buffer)
 
 
 class Draft:
     """The page in grey at about a pixel a point: shows what is plainly seen, and nothing of what lies beside it."""
 
-    def __init__(self, bitmap: Any, frame: Frame) -> None:
-        self.rows = bytes(memoryview(bitmap.buffer)[: bitmap.stride * bitmap.height])
+    def __init__(self, bitmap: Any, pixels: bytearray, frame: Frame) -> None:
+        self.rows = pixels
         self.stride = bitmap.stride
         self.width, self.height = bitmap.width, bitmap.height
         self.across, self.down = bitmap.width / frame.width, bitmap.height / frame.height
@@ -62,25 +65,38 @@ class Draft:
         top, bottom = max(0, int((box.top + edge) * self.down) + 1), int((box.bottom - edge) * self.down)
         if left >= right or top >= bottom or right > self.width or bottom > self.height:
             return False
-        middle = (top + bottom) // 2 * self.stride + left
-        if _contrasts(self.rows[middle : middle + right - left]):  # most glyphs have ink at half height
-            return True
         starts = range(top * self.stride + left, bottom * self.stride + left, self.stride)
         within = b"".join([self.rows[start : start + right - left] for start in starts])
-        return _contrasts(within) or max(within) - min(within) >= PLAIN_CONTRAST
+        return within != within[:1] * len(within) and _contrasts(within)  # a blank cell is of one grey
+
+    def all_plain(self, boxes: Iterable[Box], cut: float) -> bool:
+        """Whether each of the boxes is `plain`: most glyphs have ink at half height, where one line of pixels settles it."""
+        rows, stride, across, down = self.rows, self.stride, self.across, self.down
+        for box in boxes:
+            x0, high, x1, low = box
+            edge = cut * (low - high)
+            left, right = int(x0 * across) + 1, int(x1 * across)
+            top, bottom = int((high + edge) * down) + 1, int((low - edge) * down)
+            if 0 < left < right <= self.width and 0 < top < bottom <= self.height:
+                line = (top + bottom) // 2 * stride
+                if _contrasts(rows[line + left : line + right]):
+                    continue
+            if not self.plain(box, cut):
+                return False
+        return True
 
 
-def _contrasts(pixels: bytes) -> bool:
-    """Whether there is a plainly dark and a plainly light pixel."""
+def _contrasts(pixels: bytes | bytearray) -> bool:
+    """Whether the darkest and the lightest pixel differ plainly; at least one is there."""
     shades = pixels.translate(_SHADES)
-    return _DARK in shades and _LIGHT in shades
+    return (_DARK in shades and _LIGHT in shades) or max(pixels) - min(pixels) >= PLAIN_CONTRAST
 
 
 @contextmanager
 def draft_of(page: Any, frame: Frame, paper: Paper) -> Iterator[Draft | None]:
     """The page's draft, None where pdfium cannot draw it. It holds until the next drawing on the same paper."""
     with bitmap_of(page, frame, paper, 1.0) as bitmap:
-        yield None if bitmap is None else Draft(bitmap, frame)
+        yield None if bitmap is None else Draft(bitmap, paper.pixels, frame)
 
 
 def drawn_in(grids: Iterable[Grid], draft: Draft, found: PageText) -> list[Box]:

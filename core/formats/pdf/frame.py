@@ -61,10 +61,5 @@ def turned(box: Box, turns: int, width: float, height: float) -> Box:
 
 def around(boxes: Iterable[Box | None]) -> Box:
     """The smallest box around those that are there, at least one."""
-    found = [box for box in boxes if box is not None]  # asked for every word: lists are quicker here than generators
-    return Box(
-        min([box.x0 for box in found]),
-        min([box.top for box in found]),
-        max([box.x1 for box in found]),
-        max([box.bottom for box in found]),
-    )
+    x0s, tops, x1s, bottoms = zip(*[box for box in boxes if box is not None], strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))

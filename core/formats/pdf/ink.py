@@ -7,10 +7,12 @@ text is so plainly seen that a drawing at a pixel a point shows it (`core.format
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from core.formats.pdf.draft import Draft, Paper, bitmap_of, scaled
@@ -24,6 +26,7 @@ SCALE: Final = 2.0
 MIN_SIZE: Final = 1.0
 """Points; smaller type cannot be read."""
 
+_DIGIT: Final = re.compile(r"\d")
 _MARGIN: Final = 0.12
 """Of a box's height, cut at top and bottom: rules of a table touch it there."""
 
@@ -51,8 +54,10 @@ class Unseen:
 
 def unseen(page: Any, frame: Frame, found: PageText, paper: Paper, draft: Draft | None) -> Unseen:
     """The text of a page that no eye would see; without a draft all of it is looked for in the drawing."""
+    if draft is not None and all_plain(draft, found):
+        return Unseen()
     words = list(words_of(found))
-    doubtful = words if draft is None else [word for word in words if not _plain(word, draft, found)]
+    doubtful = words if draft is None else [word for word in words if not is_plain(word, draft, found)]
     if not doubtful:
         return Unseen(unpainted=joined((word.span for word in words if not word.run.drawn), found))
     with _drawn(page, frame, paper) as drawing:
@@ -72,27 +77,52 @@ def unseen(page: Any, frame: Frame, found: PageText, paper: Paper, draft: Draft 
     return Unseen(joined(hidden, found), joined(unpainted, found), joined(untestable, found))
 
 
+def all_plain(draft: Draft, found: PageText) -> bool:
+    """Whether every word is painted and is what `is_plain` calls plain, asked for the whole page at once: nearly always so."""
+    chars, boxes, text = found.chars, found.boxes, found.text
+    inner: list[Box] = []
+    whole: list[Box] = []
+    for start, end in _spans_of(found):
+        run, box = found.runs[start], boxes[start]
+        if run is None or box is None or not run.drawn or run.size < MIN_SIZE:
+            return False
+        if end - start == 1:
+            (inner if chars[start].isalnum() else whole).append(box)
+        elif _DIGIT.search(text, start, end):
+            places = [match.start() for match in _DIGIT.finditer(text, start, end)]
+            inner += [digit for place in places if (digit := boxes[place]) is not None]
+        else:
+            (inner if any(map(str.isalnum, chars[start:end])) else whole).append(around(boxes[start:end]))
+    if min([bottom - top for _, top, _, bottom in chain(inner, whole)], default=MIN_SIZE) < MIN_SIZE:
+        return False
+    return draft.all_plain(inner, _MARGIN) and draft.all_plain(whole, 0.0)
+
+
 def words_of(found: PageText) -> Iterator[Word]:
     """Glyphs of one piece of content that follow one another on a line without a blank."""
-    start, last, run = 0, None, None
-    boxes = found.boxes
-    for index, (char, box, of) in enumerate(zip(found.chars, boxes, found.runs, strict=True)):
-        if box is None or of is None or char.isspace():
+    for start, end in _spans_of(found):
+        run, box = found.runs[start], found.boxes[start]
+        if run is not None and box is not None:
+            yield Word((start, end), box if end - start == 1 else around(found.boxes[start:end]), run)
+
+
+def _spans_of(found: PageText) -> Iterator[Span]:
+    """Where the words stand."""
+    start, run, top, bottom = 0, None, 0.0, 0.0
+    for index, (box, of, blank) in enumerate(zip(found.boxes, found.runs, map(str.isspace, found.chars), strict=True)):
+        if blank or box is None or of is None:
             if run is not None:
-                yield _word(start, index, boxes, run)
-            run = None
-        elif of is not run or last is None or not (box.top < last.bottom and box.bottom > last.top):
+                yield start, index
+                run = None
+            continue
+        _, high, _, low = box
+        if of is not run or high >= bottom or low <= top:
             if run is not None:
-                yield _word(start, index, boxes, run)
+                yield start, index
             start, run = index, of
-        last = box
+        top, bottom = high, low
     if run is not None:
-        yield _word(start, len(boxes), boxes, run)
-
-
-def _word(start: int, end: int, boxes: Sequence[Box | None], run: Run) -> Word:
-    only = boxes[start] if end - start == 1 else None
-    return Word((start, end), only or around(boxes[start:end]), run)
+        yield start, len(found.boxes)
 
 
 def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
@@ -106,7 +136,7 @@ def joined(spans: Iterable[Span], found: PageText) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def _plain(word: Word, draft: Draft, found: PageText) -> bool:
+def is_plain(word: Word, draft: Draft, found: PageText) -> bool:
     """Whether the draft shows the word, and each of its digits where it has any."""
     if word.run.size < MIN_SIZE or word.box.bottom - word.box.top < MIN_SIZE:
         return False
