@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.formats.document import Cell, Grid
@@ -32,6 +32,23 @@ def too_few(cells: Sequence[Cell], heads: Heads, columns: int) -> bool:
 def figure_in_label(label: Cell, cells: Sequence[Cell]) -> bool:
     """Whether a number stands in the label's cell that one of the blank cells beside it may lack."""
     return _SET_APART.search(label.text) is not None and not all(cell.text.strip() for cell in cells)
+
+
+def beside(rows: Sequence[GridRow], row: GridRow) -> Iterator[tuple[str, str]]:
+    """Rows, by table and key, directly above or below one without a label: its figures may be the rest of theirs, broken into lines."""
+    at = rows.index(row)
+    for other in rows[max(0, at - 1) : at + 2]:
+        if other.key and other.table in ("t2", "t3") and abs(other.grid - row.grid) <= 1:
+            yield other.table, other.key
+
+
+def cut_by_page(grids: Sequence[Grid], rows: Sequence[GridRow], row: GridRow) -> Iterator[tuple[str, str]]:
+    """The last row of the page before, by table and key, of which a row with an unknown label at the head of a page may be the rest."""
+    above = next((other for other in reversed(rows[: rows.index(row)]) if not other.head), None)
+    if above is None or not above.key or above.table not in ("t2", "t3"):
+        return
+    if above.grid + 1 == row.grid and grids[above.grid].page != grids[row.grid].page:
+        yield above.table, above.key
 
 
 def _below_foreign(cell: Cell, heads: Heads) -> bool:

@@ -18,7 +18,7 @@ from core.reading.grid_columns import Heads, carried_over, heads_of, in_form_ord
 from core.reading.grid_doubles import Doubles, doubled, is_whole
 from core.reading.grid_edges import Edges, edges_of
 from core.reading.grid_heads import equal_columns, stacked
-from core.reading.grid_oddities import figure_in_label, of_another_time, too_few
+from core.reading.grid_oddities import beside, cut_by_page, figure_in_label, of_another_time, too_few
 from core.reading.grid_pairs import without_paired
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
 from core.reading.grid_places import Places
@@ -254,18 +254,12 @@ def _nameless(work: _Work, row: GridRow) -> None:
         return
     if row.label and row.own:
         work.unknown.append(row.label.text)
-        return
-    work.stray += numbers
-    if work.document.format in ("pdf", "aligned text"):
-        _beside_figures(work, row)
-
-
-def _beside_figures(work: _Work, row: GridRow) -> None:
-    """Figures without a label directly above or below a row's may be the rest of its own, broken into two lines."""
-    at = work.rows.index(row)
-    for other in work.rows[max(0, at - 1) : at + 2]:
-        if other.key and other.table in ("t2", "t3") and abs(other.grid - row.grid) <= 1:
-            work.odd.setdefault((other.table, other.key), Phrase("reading.unread.shifted"))
+        places = list(cut_by_page(work.document.grids, work.rows, row))
+    else:
+        work.stray += numbers
+        places = list(beside(work.rows, row)) if work.document.format in ("pdf", "aligned text") else []
+    for place in places:
+        work.odd.setdefault(place, Phrase("reading.unread.shifted"))
 
 
 def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:

@@ -6,7 +6,10 @@ import pytest
 
 from core.address import Address
 from core.formats import read
+from core.formats.document import Cell, Grid
 from core.model import Figure
+from core.reading.grid_oddities import cut_by_page
+from core.reading.grid_rows import GridRow
 from core.reading.tables import read_tables
 
 APPLICANTS = ("natural", "commercial", "research", "public_interest", "legal_service", "other", "total")
@@ -48,3 +51,20 @@ def test_a_blank_beside_a_label_with_a_number_in_it_may_have_lost_its_figure(lab
     """A number behind a label's words may be the first column's; one before them is an ordinal."""
     found = _row(label, "<td><td>2<td>3<td>4<td>5<td>6<td>20<td>28")
     assert str(found[0].state) == state
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "cut"),
+    [(2, "new", [("t3", "new")]), (1, "new", []), (2, "", [])],
+    ids=["a page further", "on the same page", "behind a row of no form"],
+)
+def test_a_row_with_an_unknown_label_at_the_head_of_a_page_may_be_the_rest_of_the_row_before_it(
+    page: int, key: str, cut: list[tuple[str, str]]
+) -> None:
+    """Its label's end may be misprinted, and its figures are the lower lines of those above; repeated heads lie between."""
+    cell = Cell(0, 0, "具已获取取信息", ((0, 7),))
+    grids = [Grid(1, 1, (cell,), (0, 7), 1), Grid(1, 1, (cell,), (0, 7), page)]
+    above = GridRow(0, 0, (cell,), label=cell, table="t3" if key else "", key=key)
+    rest = GridRow(1, 1, (cell,), label=cell)
+    rows = [above, GridRow(1, 0, (cell,), head="t3"), rest]
+    assert list(cut_by_page(grids, rows, rest)) == cut
