@@ -31,7 +31,7 @@ from core.wording import Phrase
 
 _TOGETHER = 3
 """Rows with figures run together that make it the table's habit."""
-_BEGINNING = 5
+_BEGINNING = 4
 """Letters of a label by which it is counted: a cell's width may part it from the rest."""
 _ONCE = {
     "2021": ("本年制发件数", "现行有效件数", "本年收费金额"),
