@@ -31,8 +31,8 @@ from core.wording import Phrase
 
 _TOGETHER = 3
 """Rows with figures run together that make it the table's habit."""
-_BEGINNING = 4
-"""Letters of a label by which it is counted: a cell's width may part it from the rest."""
+_BEGINNINGS = (4, 5)
+"""Letters of a label by which it is counted: a cell's width may part it from the rest, and other labels begin with the first four."""
 _ONCE = {
     "2021": ("本年制发件数", "现行有效件数", "本年收费金额"),
     "2019": ("本年新制作数量", "对外公开总数量", "采购总金额"),
@@ -282,16 +282,13 @@ def _labels_twice(text: Stream, version: str, table: str, found: Sequence[Segmen
     can tell."""
     area = text.letters.text[found[0].anchor.start : found[-1].anchor.end] if found else ""
     usual = _beginnings(version, table)
-    twice = set()
-    for want in (segment.anchor.want for segment in found):
-        beginning = want.name[:_BEGINNING]
-        if len(beginning) > 3 and area.count(beginning) > usual[beginning]:
-            twice.add(want.key)
-    return twice
+    keys = {segment.anchor.want.key for segment in found}
+    return {key for beginning, key in usual if key in keys and area.count(beginning) > usual[beginning, key]}
 
 
 @cache
-def _beginnings(version: str, table: str) -> Mapping[str, int]:
-    """How often the form's row labels have each beginning of one of them."""
-    names = [want.name for want in rows(version, table)]
-    return {name[:_BEGINNING]: sum(other.count(name[:_BEGINNING]) for other in names) for name in names}
+def _beginnings(version: str, table: str) -> Mapping[tuple[str, str], int]:
+    """By beginning and key of a row label of the form, how often its labels have that beginning."""
+    wanted = rows(version, table)
+    beginnings = {(want.name[:length], want.key) for want in wanted for length in _BEGINNINGS if len(want.name) > 3}
+    return {(start, key): sum(other.name.count(start) for other in wanted) for start, key in beginnings}
