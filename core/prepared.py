@@ -1,13 +1,15 @@
 """The package's TOML files: parsed once, afterwards taken from what that came to, kept beside them as Python keeps its modules.
 
 In `__pycache__` stands, as JSON, what a file comes to, under the hash of its bytes: it holds for these bytes and no others. Where
-nothing may be written there, or `PYTHONDONTWRITEBYTECODE` forbids it, the file is parsed each time, which takes longer.
+nothing may be written there (as by a reader process, which may write nowhere), or `PYTHONDONTWRITEBYTECODE` forbids it or
+`PYTHONPYCACHEPREFIX` wants it elsewhere, the file is parsed each time, which takes longer.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from contextlib import suppress
 from hashlib import sha256
@@ -39,7 +41,7 @@ def tables_in(file: Path) -> dict[str, Any]:
     import tomllib  # and the expressions it compiles: only where it is needed
 
     found = tomllib.loads(content.decode())
-    if not sys.dont_write_bytecode:
+    if not sys.dont_write_bytecode and not sys.pycache_prefix and resource.getrlimit(resource.RLIMIT_FSIZE)[0]:
         with suppress(TypeError):  # a date, which JSON lacks: such a file is parsed each time
             _keep(kept, json.dumps([held_for, found], ensure_ascii=False).encode())
     return found

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from core.model import Number, State
 
-_DASHES = frozenset("-‐‑–—―−－─")
+DASHES = frozenset("-‐‑–—―−－─")
 _LONGEST = 18
 """Digits of an integer that every store can hold (under 2^63); more are kept as text."""
-_SLASHES = frozenset("/／\\＼∕")
+SLASHES = frozenset("/／\\＼∕")
 _NUMBER = r"[-−+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _PLAIN = re.compile(rf"{_NUMBER}\Z")
 _MAIN = re.compile(rf"({_NUMBER})\s*([^0-9,.].*)\Z", re.DOTALL)
@@ -33,9 +33,9 @@ def state_of(printed: str) -> tuple[State, Number | None, str | None]:
         text = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
     if not text:
         return State.BLANK, None, None
-    if set(text) <= _SLASHES:
+    if set(text) <= SLASHES:
         return State.SLASH, None, None
-    if set(text) <= _DASHES:
+    if set(text) <= DASHES:
         return State.DASH, None, None
     text = _narrow_digits(text)
     if sum(ch.isdigit() for ch in text) > _LONGEST:

@@ -49,7 +49,7 @@ class Server:
         self._work = work
         self._readers: dict[int, _Reader] = {}
         self._requests = 0
-        self._ready: list[str] = []
+        self._ready = 0  # steps of `READIED`
 
     def serve(self) -> None:
         """Until the other side is gone."""
@@ -103,9 +103,9 @@ class Server:
         """What pays for so many files, made once; and what files with such a name will need, as far as names tell."""
         known = len(sys.modules)
         due = [step for fewest, step in READIED.items() if files >= fewest]
-        steps = due[-1:] if due[-1:] != self._ready else []  # a later one does what those before it do, and more
+        steps = due[-1:] if len(due) > self._ready else []  # a later one does what those before it do, and more
         for step in steps:
-            self._ready = steps
+            self._ready = len(due)
             _make_ready(self._work, step)
         if due:
             _make_ready(self._work, "provide", name)

@@ -41,7 +41,7 @@ def provide(name: str) -> None:
         import_module(READERS[format])
     if format == "pdf":
         import_module("PIL.Image")  # the ink test's
-        import_module("core.formats.pdf.tounicode")  # and pdfminer: for fonts that name their glyphs, as many do
+        import_module("core.formats.pdf.tounicode")  # and pdfminer: for files that must be looked into
 
 
 def rehearse() -> None:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from core.model import Span
+from core.reading.printed_signs import SIGNS
 
 _D = "0-9０-９"
 _NUMBER = re.compile(
@@ -24,6 +25,8 @@ _REMARK = re.compile(
 )
 _NOTE_MARK = re.compile(r"[*＊※†‡①-⑳]{1,3}(?![0-9０-９\u4e00-\u9fff])")
 """Of a note, right behind a figure."""
+_BESIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}[{SIGNS}]{{1,3}}[ \t\u3000\xa0]*\n")
+"""A stroke at the end of a remark's line, far from its words: the next cell's."""
 _TELLING = re.compile(rf"[{_D}]|其中|含|包括|修订|失效|废止|为|注")
 _ORDINAL_AFTER = re.compile(
     r"[ \u3000\xa0]{0,2}[.．、](?=\s*[\u4e00-\u9fff“\"])|[ \u3000\xa0]{0,2}[)）](?=\s*[\u4e00-\u9fff“\"])"
@@ -144,7 +147,8 @@ def _with_remark(text: str, end: int) -> int:
     unit = _UNIT.match(text, end)
     end = unit.end() if unit else end
     remark = _REMARK.match(text, end)
-    return remark.end() if remark and _TELLING.search(remark[1]) else end
+    own = remark and _TELLING.search(remark[1]) and not _BESIDE.search(remark[1])
+    return remark.end() if remark and own else end
 
 
 def _words(text: str) -> list[Span]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from core.formats.document import Cell, Document, Grid, Page
 from core.formats.turning import across, turn_of
 from core.model import Box, Locator
+from core.printed import DASHES, SLASHES
 from core.reading.folding import squeeze
 from core.reading.sighting import NOWHERE, Sighting
 from core.wording import Phrase
@@ -17,7 +18,7 @@ from core.wording import Phrase
 _SPACED = re.compile("[0-9](?: [0-9])+")
 _IN_A_FIGURE = re.compile(r"\d\d|\d[,，.．]|[,，.．]\d")
 """Two neighbouring characters of one figure."""
-_SIGNS = "/／\\-－—–―"
+_SIGNS = DASHES | SLASHES
 _OUTSIDE = 0.3
 """Of a glyph's width that may lie beyond the border of its cell; type set tight touches it."""
 _FEW = 3

@@ -58,21 +58,21 @@ class Heads:
         return min(column.start for column in self.columns)
 
 
-def heads_of(
-    grid: Grid, head_rows: Sequence[GridRow], table: str, version: str, edges: Edges | None = None
-) -> Heads | None:
-    """The columns that these head rows name; None if they name none. `edges` are the grid's, where they are known."""
+def heads_of(grid: Grid, head_rows: Sequence[GridRow], table: str, version: str, edges: Edges) -> Heads | None:
+    """The columns that these head rows name; None if they name none. `edges` are the grid's."""
     numbers = {row.row for row in head_rows}
     named = _in_order(_above(grid, numbers, table, version), grid, numbers, table, version)
     found = []
-    edges = edges or edges_of(grid, turn_of(grid))
     reach = max((c.column + c.column_span for c in grid.cells if c.row in numbers), default=0)
     for (key, _), items in groupby(named, key=lambda item: (item[0], id(item[2]))):
         run = list(items)
         left, right = edges.extent(run[0][1], run[-1][1] + 1)
         head = run[0][2]
         beyond = head is None and run[0][1] >= reach and _seldom(grid, numbers, run[0][1])
-        column = Column(key, run[0][1], run[-1][1] + 1, left, right, edges.turn, head is not None, beyond)
+        own = head is not None and (
+            bool(key) or head.column_span <= len(run)
+        )  # or it stands over others, not over this
+        column = Column(key, run[0][1], run[-1][1] + 1, left, right, edges.turn, own, beyond)
         found.append((column, plain(head.text) if head else ""))
     kept = _in_blocks(_without_doubles(found))
     first = next((i for i, column in enumerate(kept) if column.key), None)
@@ -157,9 +157,9 @@ def _places_of_heads(
 
 
 def _seldom(grid: Grid, numbers: set[int], column: int) -> bool:
-    """Whether less than half of the rows without heads have a cell in the column."""
+    """Whether no more than half of the rows without heads have a cell in the column."""
     there = {cell.row for cell in grid.cells if cell.column == column}
-    return 2 * len(there - numbers) < grid.rows - len(numbers)
+    return 2 * len(there - numbers) <= grid.rows - len(numbers)
 
 
 def _block_to_the_left(grid: Grid, numbers: set[int], column: int) -> str:
@@ -201,7 +201,8 @@ def _in_blocks(found: list[Column]) -> list[Column]:
 def carried_over(heads: Heads, grid: Grid, data_rows: Sequence[GridRow]) -> Heads | None:
     """The same columns in a grid without heads: by their place on the page, by equal width of both grids, or (where rules
     part the columns) counted from the right; None where that is not certain."""
-    placed = _by_box(heads, grid) or (_by_count(heads, grid, data_rows) if grid.ruled and not paired(data_rows) else ())
+    countable = grid.ruled and not paired(data_rows) and not _narrower(heads, grid)
+    placed = _by_box(heads, grid) or (_by_count(heads, grid, data_rows) if countable else ())
     return Heads(heads.table, placed, grid.columns, by_position=True) if placed else None
 
 
@@ -226,6 +227,16 @@ def _by_box(heads: Heads, grid: Grid) -> tuple[Column, ...]:
         found.append(replace(column, start=min(inside)[0], end=max(end for _, end in inside)))
     apart = all(a.end <= b.start for a, b in pairwise(found))
     return tuple(found) if apart else ()
+
+
+def _narrower(heads: Heads, grid: Grid) -> bool:
+    """Whether the grid ends before a column that has a name begins, or begins behind it: its cell is missing there."""
+    turn = turn_of(grid)
+    extents = [across(cell.box, turn) for cell in grid.cells if cell.box]
+    places = [(c.left + c.right) / 2 for c in heads.columns if c.key and c.left is not None and c.right is not None]
+    if not extents or not places or any(column.turn != turn for column in heads.columns):
+        return False
+    return min(places) < min(x0 for x0, _ in extents) or max(places) > max(x1 for _, x1 in extents)
 
 
 def _usual_end(data_rows: Sequence[GridRow]) -> int:

@@ -10,13 +10,15 @@ from dataclasses import replace
 from typing import Final
 
 from core.reading.grid_rows import GridRow
+from core.reading.printed_signs import SIGNS
 from core.reading.sighting import SeenRow
 from core.wording import Phrase
 
 _ROWS: Final = 2
 """Rows with a pair in the same column that make it a column of pairs; in one row the rule of one cell may be lost."""
-_FIGURE: Final = r"(?:[0-9０-９][0-9０-９,，.．]*|[/／]|[-‐–—―−－─]{1,3})"
-_PAIR: Final = re.compile(rf"^[ \t\u3000]*{_FIGURE}(?:[ \t\u3000]+{_FIGURE})+[ \t\u3000]*$", re.MULTILINE)
+_FIGURE: Final = rf"(?:[-−－]?[0-9０-９][0-9０-９,，.．]*|[{SIGNS}]{{1,3}})"
+_BLANKS: Final = r"[ \t\u3000\xa0]"
+_PAIR: Final = re.compile(rf"^{_BLANKS}*{_FIGURE}(?:{_BLANKS}+{_FIGURE})+{_BLANKS}*$", re.MULTILINE)
 _UNREAD: Final = Phrase("reading.unread.merged")
 
 
@@ -44,7 +46,9 @@ def _several(columns: Iterable[object]) -> set[object]:
 
 def _unread(row: SeenRow, columns: set[object]) -> SeenRow:
     cells = tuple(
-        cell._replace(printed=None, why=cell.why or _UNREAD, candidates=cell.candidates or (cell.printed,))
+        cell._replace(
+            printed=None, why=cell.why or _UNREAD, candidates=cell.candidates or tuple(filter(None, [cell.printed]))
+        )
         if address.column in columns and cell.printed is not None
         else cell
         for address, cell in zip(row.addresses, row.cells, strict=True)

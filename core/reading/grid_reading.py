@@ -58,6 +58,8 @@ class _Work:
     head_grid: dict[str, int] = field(default_factory=dict)
     pending: list[GridRow] = field(default_factory=list)
     """Head rows not yet turned into columns."""
+    at: int = 0
+    """Which row is being taken."""
     current: str = ""
     done: bool = False
     """Table 4 has its figures."""
@@ -79,7 +81,8 @@ def read_grids(document: Document, version: str) -> GridTables:
     grids = (without_row_numbers(unstacked(merged_again(upright(g, version)), version)) for g in document.grids)
     document = replace(document, grids=tuple(grids))
     work = _Work(document, version, list_rows(document.grids, version), owners=owners(document.grids, document.pages))
-    for row in work.rows:
+    for at, row in enumerate(work.rows):
+        work.at = at
         _take(work, row)
     doubles = doubled(work.seen)
     found: Mapping[tuple[str, str], SeenRow] = {key: _merged(work, key, doubles) for key in work.seen}
@@ -254,10 +257,10 @@ def _nameless(work: _Work, row: GridRow) -> None:
         return
     if row.label and row.own:
         work.unknown.append(row.label.text)
-        places = list(cut_by_page(work.document.grids, work.rows, row))
+        places = list(cut_by_page(work.document.grids, work.rows, work.at))
     else:
         work.stray += numbers
-        places = list(beside(work.rows, row)) if work.document.format in ("pdf", "aligned text") else []
+        places = list(beside(work.rows, work.at)) if work.document.format in ("pdf", "aligned text") else []
     for place in places:
         work.odd.setdefault(place, Phrase("reading.unread.shifted"))
 

@@ -8,13 +8,10 @@ the same words are told apart by ordinal, line and what follows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
-from operator import sub
-from typing import Final, Self
+from typing import Final
 
 from rapidfuzz import fuzz
 
@@ -22,6 +19,7 @@ from core.form import Form, form
 from core.model import Section, Span
 from core.passages import Joined, squeeze
 from core.prepared import tables
+from core.reading.squeezed_edges import Edges
 
 _ORDINAL: Final = re.compile(
     r"(?P<chapter>第?[一二三四五六七八九十]{1,2}(?:部分|章)?[、.．，,：:]?)"
@@ -30,6 +28,7 @@ _ORDINAL: Final = re.compile(
 _DIGITS: Final = "一二三四五六七八九十"
 _MAY_OPEN: Final = re.compile("(?<=[。；;！？!?）)”0-9])[一二三四五六第]")
 """Inside a line a heading may follow a stop or a figure, if a chapter's ordinal begins it."""
+_WIDE: Final = re.compile("[^\x00-\x7f]")
 _LEADERS: Final = re.compile(r"[.．…·•。\-—_]{2,}[0-9０-９]{0,3}\Z|[0-9０-９]{1,3}\Z")
 _STOPS: Final = "。！？!?；;：:"
 _TAIL: Final = re.compile(r"[^。，；：！？、,;:（(《“0-9]{0,14}")
@@ -112,14 +111,17 @@ def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
 
 
 def _candidates(text: str, squeezed: Joined, of: Form) -> Iterator[_Candidate]:
-    edges = _Edges.of(text, squeezed)
+    edges = Edges.of(text, squeezed)
     inside = [match.start() for match in _MAY_OPEN.finditer(squeezed.text)]
+    wide = -1
     for start in sorted({*edges.kinds, *inside} - {len(squeezed.text)}):
         opens = start in edges.kinds
         mark = _ORDINAL.match(squeezed.text, start)
         if squeezed.text[start] <= "\x7f":
             line_end = edges.line_end(start + 1)
-            if squeezed.text[start:line_end].isascii() and (mark is None or mark.end() < line_end):
+            if wide < start:  # looked for once, and not from each start again
+                wide = next((match.start() for match in _WIDE.finditer(squeezed.text, start)), len(squeezed.text))
+            if wide >= line_end and (mark is None or mark.end() < line_end):
                 continue  # as before nearly all figures of a row: no heading has such letters
         if mark is not None and (opens or mark["chapter"]) and _may_be(squeezed.text, mark.end(), edges, of.version):
             yield from _matches(squeezed, edges, start, mark.end(), mark, of.version)
@@ -127,7 +129,7 @@ def _candidates(text: str, squeezed: Joined, of: Form) -> Iterator[_Candidate]:
             yield from _matches(squeezed, edges, start, start, None, of.version)
 
 
-def _may_be(text: str, title: int, edges: _Edges, version: str) -> bool:
+def _may_be(text: str, title: int, edges: Edges, version: str) -> bool:
     """Whether a title, or a misprinted one, could stand there at all: most places are told apart by this."""
     if _opening(version).match(text, title):
         return True
@@ -135,34 +137,9 @@ def _may_be(text: str, title: int, edges: _Edges, version: str) -> bool:
     return _FINAL_WORDS.search(text, title, min(line_end, title + _FINAL_WITHIN)) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """Where lines, cells and words begin; indices count in the squeezed text."""
-
-    kinds: Mapping[int, bool]
-    """Indices that begin a line or a cell, and (as False) those that follow a blank within a line."""
-    lines: Sequence[int]
-    """Those that begin a line or a cell, ascending; the last is the text's end."""
-
-    @classmethod
-    def of(cls, text: str, squeezed: Joined) -> Self:
-        """The edges of a text."""
-        places = squeezed.places
-        kinds = {0: True}
-        for index in [i for i, step in enumerate(map(sub, islice(places, 1, None), places), 1) if step > 1]:
-            gap = text[places[index - 1] + 1 : places[index]]
-            kinds[index] = "\n" in gap or "\t" in gap or "\f" in gap
-        kinds[len(places)] = True
-        return cls(kinds, [index for index, line in kinds.items() if line])
-
-    def line_end(self, at: int) -> int:
-        """The next edge of a line or cell from `at` on, which is not behind the text."""
-        return self.lines[bisect_left(self.lines, at)]
-
-
 def _matches(
     squeezed: Joined,
-    edges: _Edges,
+    edges: Edges,
     start: int,
     title: int,
     mark: re.Match[str] | None,
@@ -246,7 +223,7 @@ def _ordinal_score(mark: re.Match[str] | None, number: int) -> float:
     return -20
 
 
-def _place_score(text: str, edges: _Edges, start: int, end: int, opens: bool) -> float:
+def _place_score(text: str, edges: Edges, start: int, end: int, opens: bool) -> float:
     follows = edges.kinds.get(end)
     score = 0.0 if opens else -6.0
     if end < len(text) and follows is not True:
@@ -259,7 +236,7 @@ def _place_score(text: str, edges: _Edges, start: int, end: int, opens: bool) ->
     return score
 
 
-def _stands_alone(text: str, edges: _Edges, start: int, end: int, score: float) -> bool:
+def _stands_alone(text: str, edges: Edges, start: int, end: int, score: float) -> bool:
     """A heading that lost its ordinal fills its line and follows a finished sentence or a table."""
     if score < 84 or edges.kinds.get(end) is not True or edges.kinds.get(start) is not True:
         return False

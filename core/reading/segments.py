@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.model import Span
 from core.reading.anchors import Anchor
@@ -73,6 +74,19 @@ def leading(anchor: Anchor, around: Surroundings) -> tuple[Token, ...]:
     """The figures directly before a label, with no letter between."""
     before = around.letters.at[anchor.start - 1] if anchor.start else -1
     return tuple(t for t in around.tokens if before < t.span[0] and t.span[1] <= anchor.source)
+
+
+def behind(found: Sequence[Segment], around: Surroundings) -> list[str]:
+    """Letters between the figures of a row and the label of the next that belong to nothing known: another row's label, perhaps."""
+    strange = []
+    for row, following in pairwise(found):
+        last = row.tokens[-1].span[1] if row.tokens else 0
+        first = max(row.anchor.end, bisect_left(around.letters.at, last))
+        letters = around.letters.text[first : following.anchor.start]
+        if letters:
+            allowed = Counter(_rest_of_label(row.anchor) + around.groups + _TAIL)
+            strange.append(_foreign(letters, allowed, around.heads))
+    return [letters for letters in strange if letters]
 
 
 def _segment(anchor: Anchor, tokens: Sequence[Token], stop: int, around: Surroundings) -> Segment:

@@ -20,7 +20,7 @@ from core.reading.figure_tokens import Token, page_lines, tokens
 from core.reading.folding import Letters, letters, squeeze
 from core.reading.line_cells import by_lines, rows_by_lines
 from core.reading.resolve import Habit, row_of, unread_row
-from core.reading.segments import Segment, Surroundings, leading, segments
+from core.reading.segments import Segment, Surroundings, behind, leading, segments
 from core.reading.shifts import amiss, miscounted
 from core.reading.sighting import SeenRow
 from core.reading.slots import celled, with_slots
@@ -122,7 +122,11 @@ def read_table(text: Stream, version: str, table: str) -> TextTable:
     lost = tuple(token for s in found for token in s.lost)
     lost = () if found and len(found[-1].lost) == len(lost) else lost
     marked = frozenset((*lined, *(s.anchor.want.key for s in found if celled(text.document, s))))
-    foreign = tuple(s.foreign for s in found[:-1] if s.foreign) + tuple(s.anchor.want.name for s in said)
+    foreign = (
+        *(s.foreign for s in found[:-1] if s.foreign),
+        *behind(found, around),
+        *(s.anchor.want.name for s in said),
+    )
     return TextTable(seen, anchors, lost, foreign, marked, _misprinted(text, anchors, keys))
 
 

@@ -62,7 +62,7 @@ def state(printed: str) -> str:
     text = "".join(printed.split())
     if not text:
         return "BLANK"
-    if text in ("/", "／"):
+    if set(text) <= {"/", "／"}:
         return "SLASH"
     if set(text) <= DASHES:  # two of them run together are one
         return "DASH"

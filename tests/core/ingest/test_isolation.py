@@ -68,6 +68,7 @@ def test_what_a_server_makes_ready_for_many_files_changes_no_reading() -> None:
         ([8], ["rehearse", "a.pdf"]),
         ([8, 8], ["rehearse", "a.pdf"]),
         ([2, 8], ["preload", "a.pdf", "rehearse"]),
+        ([8, 2, 8, 1], ["rehearse", "a.pdf"]),
     ],
 )
 def test_a_server_that_is_told_of_many_files_makes_ready_before_the_first(coming: list[int], ready: list[str]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from core.formats.document import Cell, Document, Grid
 from core.model import Box
+from core.printed import DASHES, SLASHES
 from core.reading.grid_cells import owners, sighted
 
 
@@ -34,7 +35,7 @@ def test_digits_set_apart_are_one_number_only_where_the_page_spaces_its_letters(
     assert (seen.why is not None) is (printed == "414")
 
 
-@pytest.mark.parametrize("sign", ["6", "/", "—", "-"])
+@pytest.mark.parametrize("sign", ["6", *sorted(DASHES | SLASHES)])
 @pytest.mark.parametrize(("left", "whole"), [(1.0, True), (-2.0, False), (58.0, False)])
 def test_a_figure_or_stroke_across_the_border_of_its_cell_is_nobodys(sign: str, left: float, whole: bool) -> None:
     """It may be the neighbour's, whose cell then only looks blank; five points wide, in a cell of sixty."""

@@ -30,6 +30,8 @@ def _rows(second: tuple[str, ...], box: Box | None = BOX) -> list[GridRow]:
         (("2\n0", "3\n1", "5"), False),
         (("22 件", "3 件", "（其中 2 件）"), False),
         (("１２ —", "３ ４", ""), True),
+        (("2 −", "\\ 2", ""), True),
+        (("2\xa00", "2 -5", ""), True),
     ],
 )
 def test_pairs_in_two_rows_make_a_column_of_pairs(prints: tuple[str, ...], are: bool) -> None:

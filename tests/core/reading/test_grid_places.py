@@ -17,18 +17,19 @@ PLACED = st.builds(
 )  # fmt: skip
 
 
-@given(st.lists(PLACED, max_size=12), st.integers(0, 3), st.booleans())
-def test_remembered_is_as_asked(cells: list[Cell], turn: int, boxed: bool) -> None:
+@given(st.lists(PLACED, max_size=12), st.integers(0, 3), st.booleans(), st.booleans())
+def test_remembered_is_as_asked(cells: list[Cell], turn: int, boxed: bool, headed: bool) -> None:
+    """A column under a head of no form counts as one beside the form's own."""
     left, right = (10.0, 20.0) if turn < 2 else (-20.0, -10.0)
     columns = [
         Column("natural", 0, 1, left - 10 if boxed else None, left if boxed else None, turn),
-        Column("", 1, 2, left if boxed else None, right if boxed else None, turn, headed=False),
+        Column("", 1, 2, left if boxed else None, right if boxed else None, turn, headed=headed),
         Column("total", 2, 3, right if boxed else None, right + 10 if boxed else None, turn, beyond=True),
     ]
     places = Places(columns)
     for cell in cells:
         above, columns_over = places.above(cell), over(cell, columns)
         assert above.keys == tuple(column.key for column in columns_over)
-        assert above.several == (len([column for column in columns_over if column.key]) > 1)
+        assert above.several == (len([column for column in columns_over if column.key or column.headed]) > 1)
         assert above.headed == any(column.key or column.headed for column in columns_over)
         assert above.beyond == any(column.beyond for column in columns_over)
