@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from core.reading.segments import Segment
 from core.reading.wants import addresses
 
+_FEW = 3
+"""Figures of a row that tell on which line it stands."""
+
 
 def miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:
     """Rows between one with too many figures and one with too few: any of them may hold its neighbour's figures."""
@@ -24,12 +27,22 @@ def miscounted(version: str, table: str, found: Sequence[Segment]) -> set[int]:
     return doubtful
 
 
-def amiss(found: Sequence[Segment], i: int) -> bool:
+def amiss(version: str, table: str, found: Sequence[Segment], i: int) -> bool:
     """Whether the row above, or this one, has figures that may be those of the row below it, or the other way about."""
     row, above, below = found[i], found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None
     if above is not None and (_robbed(above, row) or _swallowed(above, row)):
         return True
+    if above is not None and _overhung(above, row, len(addresses(version, table, above.anchor.want.key))):
+        return True
     return below is not None and ((row.parted and _robbed(row, below)) or _swallowed(row, below))
+
+
+def _overhung(above: Segment, segment: Segment, columns: int) -> bool:
+    """A row on one line, right below a figure that stands apart from the line of a row that lacks one: it may be a piece of either's."""
+    lines = [token.line for token in above.tokens]
+    if not _FEW <= len(lines) <= columns or lines[-1] == lines[-2] or len(set(lines[:-1])) > 1 or above.tokens[-1].edge:
+        return False
+    return {token.line for token in segment.tokens} == {lines[-1] + 1}
 
 
 def _robbed(above: Segment, segment: Segment) -> bool:

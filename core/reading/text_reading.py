@@ -244,7 +244,7 @@ def _rows(
         row = by_lines(text.document, row, lines) if lines else row
         if segment.anchor.want.key in twice:
             row = unread_row(places, Phrase("reading.unread.several", {"found": row.printed}), row.printed)
-        elif (i in doubtful and not _tied(text.document, segment)) or amiss(found, i):
+        elif (i in doubtful and not _tied(text.document, segment)) or amiss(version, table, found, i):
             row = unread_row(places, Phrase("reading.unread.shifted"), row.printed)
         elif i + 1 < len(found) and _fragments(table, segment, row):
             row = unread_row(
