@@ -61,3 +61,13 @@ def test_columns_are_not_counted_where_the_grid_ends_before_the_last_of_them(cel
     below = _grid(label, *(_cell(0, at, "7") for at in range(1, cells + 1)), columns=cells + 1)
     row = GridRow(0, 0, below.cells, label=label, table="t3", key="carried_out")
     assert (carried_over(heads, below, [row]) is not None) is found
+
+
+@pytest.mark.parametrize(("longer", "beyond"), [(1, True), (2, True), (3, False)])
+def test_a_column_that_no_head_reaches_and_at_most_half_of_the_rows_have_is_not_the_tables(
+    longer: int, beyond: bool
+) -> None:
+    """Those rows have a cell too many; where most have it, the head of a column of the table is lost."""
+    heads = [_cell(0, 1, "申请人情况", 7), *(_cell(1, at, name) for at, name in enumerate(NAMES, 1))]
+    rows = [_cell(row, at, "5") for row in range(2, 6) for at in range(1, 9 if row < 2 + longer else 8)]
+    assert _heads(_grid(*heads, *rows)).columns[-1].beyond is beyond
