@@ -17,7 +17,7 @@ from core.reading.suspicion import not_blank, suspected, whole
 from core.reading.tables import Tables, read_tables, version_of
 from core.wording import Phrase
 
-PARSER: Final = "5"
+PARSER: Final = "6"
 """Version of the reading code; a stored report of another version is read again on request."""
 
 _FEWEST_SECTIONS: Final = 2

@@ -100,9 +100,18 @@ def _above(grid: Grid, numbers: set[int], table: str, version: str) -> list[tupl
     ]
     found = []
     for c in range(grid.columns):
-        above = [cell for cell in heads if cell.column <= c < cell.column + cell.column_span]
+        above = _whole([cell for cell in heads if cell.column <= c < cell.column + cell.column_span])
         found.append((name_of(table, [plain(cell.text) for cell in above], version), c, above))
     return found
+
+
+def _whole(above: list[Cell]) -> list[Cell]:
+    """The head cells without those that stand over a part of the lowest alone: one border was dragged further than the other."""
+    last = above[-1] if above else None
+    if last is None or last.column_span == 1:
+        return above
+    start, end = last.column, last.column + last.column_span
+    return [cell for cell in above if cell.column <= start and end <= cell.column + cell.column_span]
 
 
 def _in_order(
@@ -128,13 +137,18 @@ def _with_blocks(named: _Named, grid: Grid, numbers: set[int]) -> _Named:
     """The columns of table 4 with their blocks: as written over them, by the form's order, by the block that begins to the left."""
     places = [i for i, (name, _, _) in enumerate(named) if "/" in name]
     if grid.ruled:
-        whole = blocks_in_order([named[i][0] for i in places])
+        outcomes = [
+            [i for i, _ in run] for _, run in groupby(((i, named[i][2]) for i in places), key=lambda item: id(item[1]))
+        ]
+        whole = blocks_in_order([named[run[0]][0] for run in outcomes])
     else:
-        outcomes = [named[i][0].rpartition("/")[2] for i in places]
-        whole = blocks_by_place(outcomes, *_places_of_heads(named, places, grid, numbers))
+        names = [named[i][0].rpartition("/")[2] for i in places]
+        whole = blocks_by_place(names, *_places_of_heads(named, places, grid, numbers))
         named = [("", c, leaf) for _, c, leaf in named]
-    for i, key in zip(places, whole or [], strict=False):
-        named[i] = (key, *named[i][1:])
+        outcomes = [[i] for i in places]
+    for run, key in zip(outcomes, whole or [], strict=False):
+        for i in run:
+            named[i] = (key, *named[i][1:])
     return [
         (f"{_block_to_the_left(grid, numbers, c)}{name[1:]}" if name.startswith("*/") else name, c, leaf)
         for name, c, leaf in named
@@ -225,7 +239,7 @@ def _by_box(heads: Heads, grid: Grid) -> tuple[Column, ...]:
         if not inside:
             return ()
         found.append(replace(column, start=min(inside)[0], end=max(end for _, end in inside)))
-    apart = all(a.end <= b.start for a, b in pairwise(found))
+    apart = all(a.start < b.start and a.end < b.end for a, b in pairwise(found))
     return tuple(found) if apart else ()
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from core.formats.document import Cell
 from core.formats.turning import across
+from core.model import Box
 from core.reading.grid_columns import Column
 
 
@@ -50,6 +51,40 @@ def _above(columns: Sequence[Column]) -> Above:
     )
 
 
+def in_turn(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Above]:
+    """What stands above each cell, by its identity, where a row has one for every column and each stands below its own more than
+    below its neighbours: borders dragged by hand are a little off from row to row. Nothing where that is not so."""
+    if len(cells) != len(columns):
+        return {}
+    pairs = list(zip(sorted(cells, key=lambda cell: cell.column), columns, strict=True))
+    for i, (cell, column) in enumerate(pairs):
+        beside = (*columns[max(0, i - 1) : i], *columns[i + 1 : i + 2])
+        if not _touch(cell, column) or any(_rather(cell, other, column) for other in beside):
+            return {}
+    return {id(cell): _above([column]) for cell, column in pairs}
+
+
+def _touch(cell: Cell, column: Column) -> bool:
+    return cell.column < column.end and column.start < cell.column + cell.column_span
+
+
+def _rather(cell: Cell, other: Column, column: Column) -> bool:
+    """Whether a cell may stand below a neighbour of its column rather: on a page it shares as much with it, in a file without widths
+    one of the two lies within the other."""
+    if cell.box:
+        return _shared(cell.box, other) >= _shared(cell.box, column)
+    end = cell.column + cell.column_span
+    return (other.start <= cell.column and end <= other.end) or (cell.column <= other.start and other.end <= end)
+
+
+def _shared(box: Box, column: Column) -> float:
+    """How far the two lie below one another, in points; below 0 where they are apart, none where the column's place is unknown."""
+    if column.left is None or column.right is None:
+        return 0.0
+    left, right = across(box, column.turn)
+    return min(right, column.right) - max(left, column.left)
+
+
 def over(cell: Cell, columns: Sequence[Column]) -> list[Column]:
     """The columns that share half of the narrower with the cell; most lie beside it, which is told first."""
     if cell.box is None:
@@ -67,7 +102,7 @@ def _shares(cell: Cell, column: Column) -> float:
     """How much of the narrower of the two the cell and the column share."""
     if cell.box and column.left is not None and column.right is not None:
         left, right = across(cell.box, column.turn)
-        shared = min(right, column.right) - max(left, column.left)
+        shared = _shared(cell.box, column)
         narrow = min(right - left, column.right - column.left)
         return max(0.0, shared) / narrow if narrow > 0 else 0.0
     end = cell.column + cell.column_span

@@ -21,7 +21,7 @@ from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_oddities import beside, cut_by_page, figure_in_label, of_another_time, too_few
 from core.reading.grid_pairs import without_paired
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
-from core.reading.grid_places import Places
+from core.reading.grid_places import Places, in_turn
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
 from core.reading.sighting import SeenRow
@@ -205,8 +205,9 @@ def _by_column(
     if work.places is None or work.places.columns is not heads.columns:
         work.places = Places(heads.columns)
     under: dict[str, list[Cell]] = {}
+    own = in_turn(cells, heads.columns)
     for cell in cells:
-        above = work.places.above(cell)
+        above = own.get(id(cell)) or work.places.above(cell)
         for key in above.keys:
             under.setdefault(key, []).append(cell)
         if above.several and cell.text.strip():

@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from proof.figures import Report
-from proof.sheets import SECTIONS, Sheet, Slot, cut, prose, sheets, variant, with_odd_column
+from proof.sheets import SECTIONS, Sheet, Slot, cut, dragged, prose, sheets, variant, with_odd_column
 
 
 def _document(tables: Sequence[Sequence[Sheet]], random: Random, tracked: float = 0.0, nested: bool = False) -> bytes:
@@ -109,4 +109,11 @@ def odd_column(page: Report, random: Random) -> tuple[str, bytes]:
     return "report.docx", _document([(sheet,) for sheet in sheets(page, shape)], random)
 
 
-LAYOUTS = {f"docx {way.__name__.replace('_', ' ')}": way for way in (merged, cut_in_two, tracked, odd_column)}
+def dragged_borders(page: Report, random: Random) -> tuple[str, bytes]:
+    """Somebody has dragged borders."""
+    return "report.docx", _document([(dragged(sheet, random),) for sheet in sheets(page, variant(random))], random)
+
+
+LAYOUTS = {
+    f"docx {way.__name__.replace('_', ' ')}": way for way in (merged, cut_in_two, tracked, odd_column, dragged_borders)
+}

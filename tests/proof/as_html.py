@@ -7,7 +7,7 @@ from html import escape
 from random import Random
 
 from proof.figures import Report
-from proof.sheets import SECTIONS, Sheet, Slot, cut, prose, sheets, variant, with_odd_column
+from proof.sheets import SECTIONS, Sheet, Slot, cut, dragged, prose, sheets, variant, with_odd_column
 
 Words = Callable[[str, Random], str]
 """The inside of a cell."""
@@ -126,4 +126,13 @@ def odd_column(page: Report, random: Random) -> tuple[str, bytes]:
     return _file(_page([table(sheet, words, random) for sheet in sheets(page, shape)], random))
 
 
-LAYOUTS = {f"html {way.__name__.replace('_', ' ')}": way for way in (site, pasted, old, cut_in_two, odd_column)}
+def dragged_borders(page: Report, random: Random) -> tuple[str, bytes]:
+    """Pasted from a word processor in which somebody has dragged borders."""
+    tables = [table(dragged(sheet, random), office, random) for sheet in sheets(page, variant(random))]
+    return _file(_page(tables, random))
+
+
+LAYOUTS = {
+    f"html {way.__name__.replace('_', ' ')}": way
+    for way in (site, pasted, old, cut_in_two, odd_column, dragged_borders)
+}

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 
 from proof.figures import Report
 from proof.pdf_paper import DIGIT_FONTS, Drawing, Look, Paper
-from proof.sheets import SECTIONS, Variant, prose, sheets, variant, with_odd_column
+from proof.sheets import SECTIONS, Sheet, Variant, dragged, prose, sheets, variant, with_odd_column
 
 Layout = Callable[[Report, Random], tuple[str, bytes]]
 
 
-def drawn(page: Report, random: Random, look: Look, shape: Variant) -> tuple[str, bytes]:
-    """The whole report on paper."""
+def drawn(page: Report, random: Random, look: Look, shape: Variant, by: int = 0) -> tuple[str, bytes]:
+    """The whole report on paper; borders dragged by up to `by` tenths of a column."""
     told = prose(random)
     paper = Paper(look)
     paper.canvas.setTitle(told["title"][0])
     paper.top += random.choice((0, 0, random.uniform(0, 300)))
     paper.paragraph(told["title"][0], 16)
-    inside = dict(zip(SECTIONS[1:4], sheets(page, shape), strict=True))
+    found = [dragged(sheet, random, by) if by else sheet for sheet in sheets(page, shape)]
+    inside = dict(zip(SECTIONS[1:4], found, strict=True))
     for title in SECTIONS:
         paper.paragraph(title, 13)
         for text in told.get(title, []):
             paper.paragraph(text)
         if title in inside:
-            Drawing(paper, inside[title], _widths(inside[title].name, look, shape)).draw()
+            Drawing(paper, inside[title], _dragged(_widths(inside[title].name, look, shape), inside[title])).draw()
     for text in told["signed"]:
         paper.paragraph(text)
     return "report.pdf", paper.close()
@@ -40,6 +42,14 @@ def _widths(name: str, look: Look, shape: Variant) -> list[float]:
     figures = 7 + (shape.empty is not None) + shape.subtotal
     labels = {3: (0.09, 0.13, 0.24), 2: (0.16, 0.30), 1: (0.46,)}[shape.labels]
     return [room * share for share in labels] + [room * 0.54 / figures] * figures
+
+
+def _dragged(widths: list[float], sheet: Sheet) -> list[float]:
+    """The widths of the columns that dragging borders has made of these."""
+    if not sheet.edges:
+        return widths
+    edges = [sum(widths[: int(edge)]) + (edge % 1) * ([*widths, 0.0][int(edge)]) for edge in sheet.edges]
+    return [after - before for before, after in pairwise(edges)]
 
 
 def look_at_random(page: Report, random: Random, **given: object) -> Look:
@@ -105,10 +115,15 @@ def odd_column(page: Report, random: Random) -> tuple[str, bytes]:
     return drawn(page, random, look_at_random(page, random), with_odd_column(variant(random), random))
 
 
+def dragged_borders(page: Report, random: Random) -> tuple[str, bytes]:
+    """Somebody has dragged borders, by less than a fifth of a column."""
+    return drawn(page, random, look_at_random(page, random), variant(random), by=2)
+
+
 def without_rules(page: Report, random: Random) -> tuple[str, bytes]:
     """Nothing but the alignment of figures and words."""
     return drawn(page, random, look_at_random(page, random, rules="none"), variant(random))
 
 
-RULED = (ruled, within_a_row, head_again, head_over_pages, turned, cropped, other_rules, odd_column)
+RULED = (ruled, within_a_row, head_again, head_over_pages, turned, cropped, other_rules, odd_column, dragged_borders)
 LAYOUTS: dict[str, Layout] = {f"pdf {way.__name__.replace('_', ' ')}": way for way in (*RULED, without_rules)}

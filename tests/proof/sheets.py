@@ -46,6 +46,8 @@ class Sheet:
     slots: tuple[Slot, ...]
     heads: int = 0
     """Rows of its head."""
+    edges: tuple[float, ...] = ()
+    """Where its columns begin and the last ends if borders were dragged, in columns of the sheet before that."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,28 @@ def cut(sheet: Sheet, at: int, again: bool = False) -> tuple[Sheet, Sheet]:
             lower.append(replace(slot, row=top - at + offset, rows=end - top, text=text))
     rows = sheet.rows - at + offset
     return replace(sheet, rows=at, slots=tuple(upper)), replace(sheet, rows=rows, slots=tuple(lower), heads=offset)
+
+
+def dragged(sheet: Sheet, random: Random, by: int = 4) -> Sheet:
+    """Borders right of the labels dragged by hand, in each row a little otherwise and by less than half a column: what word processors
+    save then has a narrow column for each of the places where some row has a border."""
+    tall = [slot for slot in sheet.slots if slot.rows > 1]
+    first = next((slot.columns for slot in tall if slot.column == 0), 1)
+    held = {edge for slot in tall if slot.row < sheet.heads for edge in (slot.column, slot.column + slot.columns)}
+    places = [[10 * edge for edge in range(sheet.columns + 1)] for _ in range(sheet.rows)]
+    for row in range(sheet.rows):
+        if random.random() < 0.6:
+            for edge in range(first, sheet.columns):
+                places[row][edge] += random.randint(-by, by)
+        for edge in held if 0 < row < sheet.heads else ():
+            places[row][edge] = places[0][edge]
+    edges = sorted({place for row in places for place in row})
+    at = {place: number for number, place in enumerate(edges)}
+    slots = []
+    for slot in sheet.slots:
+        left, right = (at[places[slot.row][edge]] for edge in (slot.column, slot.column + slot.columns))
+        slots.append(replace(slot, column=left, columns=right - left))
+    return replace(sheet, columns=len(at) - 1, slots=tuple(slots), edges=tuple(edge / 10 for edge in edges))
 
 
 def prose(random: Random) -> dict[str, list[str]]:

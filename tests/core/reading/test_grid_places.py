@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.formats.document import Cell
 from core.model import Box
 from core.reading.grid_columns import Column
-from core.reading.grid_places import Places, over
+from core.reading.grid_places import Places, in_turn, over
 
 EDGES = st.sampled_from([0.0, 10.0, 12.0, 20.0, 30.0])
 PLACED = st.builds(
@@ -33,3 +36,35 @@ def test_remembered_is_as_asked(cells: list[Cell], turn: int, boxed: bool, heade
         assert above.several == (len([column for column in columns_over if column.key or column.headed]) > 1)
         assert above.headed == any(column.key or column.headed for column in columns_over)
         assert above.beyond == any(column.beyond for column in columns_over)
+
+
+def _row(*edges: float, boxed: bool) -> list[Cell]:
+    """Cells from edge to edge."""
+    pairs = list(pairwise(edges))
+    boxes = [Box(10 * left, 0, 10 * right, 9) if boxed else None for left, right in pairs]
+    return [
+        Cell(1, int(left), "1", (), 1, int(right - left), box) for (left, right), box in zip(pairs, boxes, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("boxed", [False, True])
+@pytest.mark.parametrize(
+    ("edges", "named"),
+    [
+        ((0, 4, 8, 12), True),
+        ((0, 6, 9, 12), True),
+        ((0, 3, 10, 12), True),
+        ((4, 8, 10, 12), False),
+        ((0, 8, 10, 12), False),
+        ((0, 2, 4, 12), False),
+        ((0, 6, 12), False),
+    ],
+    ids=["straight", "first broad", "second broad", "one further right", "over two", "two below one", "one too few"],
+)
+def test_dragged_borders_leave_each_cell_below_its_own_column(edges: tuple[int, ...], named: bool, boxed: bool) -> None:
+    """One cell for each column, none of them rather below another's; else places alone tell."""
+    keys = ("natural", "commercial", "total")
+    columns = [Column(key, i * 4, i * 4 + 4, i * 40.0, i * 40.0 + 40) for i, key in enumerate(keys)]
+    cells = _row(*edges, boxed=boxed)
+    found = in_turn(cells, columns)
+    assert [above.keys for above in found.values()] == ([(key,) for key in keys] if named else [])
