@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from core.formats.document import Cell
@@ -62,6 +62,13 @@ def in_turn(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Above
         if not _touch(cell, column) or any(_rather(cell, other, column) for other in beside):
             return {}
     return {id(cell): _above([column]) for cell, column in pairs}
+
+
+def without_crowded(under: dict[str, list[Cell]], keys: Iterable[str]) -> dict[str, list[Cell]]:
+    """The row's cells by column, those that share theirs with others left out where another column has none: one of them may be its."""
+    if all(key in under for key in keys):
+        return under
+    return {key: cells for key, cells in under.items() if len(cells) == 1}
 
 
 def _touch(cell: Cell, column: Column) -> bool:

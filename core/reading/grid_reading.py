@@ -21,7 +21,7 @@ from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_oddities import beside, cut_by_page, figure_in_label, of_another_time, too_few
 from core.reading.grid_pairs import without_paired
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
-from core.reading.grid_places import Places, in_turn
+from core.reading.grid_places import Places, in_turn, without_crowded
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
 from core.reading.sighting import SeenRow
@@ -226,7 +226,7 @@ def _by_column(
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     if row.label and figure_in_label(row.label, cells):
         work.odd.setdefault(place, Phrase("reading.unread.shifted"))
-    return under
+    return without_crowded(under, keys(heads))
 
 
 def _block_row(work: _Work, row: GridRow) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.formats.document import Cell
 from core.model import Box
 from core.reading.grid_columns import Column
-from core.reading.grid_places import Places, in_turn, over
+from core.reading.grid_places import Places, in_turn, over, without_crowded
 
 EDGES = st.sampled_from([0.0, 10.0, 12.0, 20.0, 30.0])
 PLACED = st.builds(
@@ -68,3 +68,11 @@ def test_dragged_borders_leave_each_cell_below_its_own_column(edges: tuple[int, 
     cells = _row(*edges, boxed=boxed)
     found = in_turn(cells, columns)
     assert [above.keys for above in found.values()] == ([(key,) for key in keys] if named else [])
+
+
+def test_two_cells_below_one_head_and_none_below_another_are_nobodys() -> None:
+    """One of the two may be the other head's; where every head has a cell, two may be the halves of one row."""
+    first, second, third = _row(0, 4, 8, 12, boxed=False)
+    under = {"issued": [first, second], "in_force": [third]}
+    assert without_crowded(under, ["issued", "in_force"]) == under
+    assert without_crowded(under, ["issued", "repealed", "in_force"]) == {"in_force": [third]}
