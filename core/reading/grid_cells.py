@@ -184,12 +184,13 @@ def _wraps(document: Document, cell: Cell, lines: Sequence[str], turn: int) -> b
     return right - left - width < _MARGINS + max(width / longest, max(x1 - x0 for x0, x1 in extents))
 
 
-def two_rows(cells: Sequence[Sighting]) -> bool:
-    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them."""
+def two_rows(cells: Sequence[Sighting], paged: bool) -> bool:
+    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them. On pages
+    digits that wrap have been seen to fill their cells, however broad each is."""
     printed = [cell.printed for cell in cells if cell.printed]
     if len(printed) < _FEW or any(map(str.isalnum, printed)):  # a number on one line, as nearly all are
         return False
     lines = [each.splitlines() for each in printed]
-    if min(map(len, lines)) < 2:
+    if min(map(len, lines)) < 2 or (paged and all(squeeze(line).isdecimal() for each in lines for line in each)):
         return False
     return len({len(squeeze(line[0])) for line in lines}) > 1

@@ -277,7 +277,7 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
         cells = tuple(
             doubles.weighed(table, name, seen, parts) for name, seen, parts in zip(names, cells, columns, strict=True)
         )
-    if two_rows(cells):
+    if two_rows(cells, bool(work.document.pages)):
         odd = odd or Phrase("reading.unread.merged")
         cells = tuple(cell._replace(printed=None, why=cell.why or odd) for cell in cells)
     printed = tuple([squeeze(cell.printed) for cell in cells if cell.printed])

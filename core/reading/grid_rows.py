@@ -228,9 +228,10 @@ def _join_cut_figures(grids: Sequence[Grid], listed: list[GridRow], version: str
             continue
         below = next((j for j in range(i + 1, len(listed)) if not listed[j].head), i)
         lower = listed[below]
+        heads = {row.head for row in listed[i + 1 : below]}  # repeated on the page, or another table's
         for named, bare, at in ((upper, lower, below), (lower, upper, i)):
             whole = named.key and named.own and named.table != "t4" and lower.grid == upper.grid + 1
-            if whole and not bare.head and _without_label(bare, names):
+            if whole and heads <= {named.table} and not bare.head and _without_label(bare, names):
                 listed[at] = replace(bare, table=named.table, key=named.key, label=None)
 
 

@@ -7,7 +7,8 @@ import pytest
 from core.formats.document import Cell, Document, Grid
 from core.model import Box
 from core.printed import DASHES, SLASHES
-from core.reading.grid_cells import owners, sighted
+from core.reading.grid_cells import owners, sighted, two_rows
+from core.reading.sighting import Sighting
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,11 @@ def test_a_figure_whose_thousands_stand_in_the_next_cell_is_cut(text: str, span:
     glyphs = tuple(Box(5.0 * at, 0, 5.0 * at + 5, 10) for at in range(len(text)))
     seen = sighted(Document("pdf", text, (grid,), glyphs=glyphs), owners((grid,)), [[cell]], None)
     assert (seen.printed is not None) is whole
+
+
+@pytest.mark.parametrize(("paged", "two"), [(True, False), (False, True)])
+def test_digits_that_fill_their_cells_are_one_row_however_broad_each_cell_is(paged: bool, two: bool) -> None:
+    """On pages each was seen to be full; where no width is known lines of unequal length may be two rows."""
+    cells = [Sighting(printed) for printed in ("80947\n38", "178595\n44", "1304\n9782")]
+    assert two_rows(cells, paged) is two
+    assert two_rows([Sighting("1,234\n5"), Sighting("12\n6"), Sighting("7\n89")], paged)
