@@ -19,7 +19,7 @@ from core.model import State
 from core.printed import state_of
 from core.reading.folding import NUMERALS, plain, squeeze
 from core.reading.row_names import exact
-from core.reading.wants import APPLICANT_HEADS, NOTE, Want, columns, groups, rows
+from core.reading.wants import APPLICANT_HEADS, NOTE, Want, columns, groups, rows, without_unit
 
 SIMILAR = 0.65
 """Least similarity of a misprinted label among the rows that its place allows."""
@@ -162,7 +162,7 @@ def _named(row: GridRow, label: Cell, letters: str, table: str = "", key: str = 
 
 def _head(cells: list[Cell], version: str) -> str:
     """Which table's head the cells are part of."""
-    texts = [plain(c.text).removesuffix("单位万元") for c in cells]
+    texts = [without_unit(plain(c.text)) for c in cells]
     t3 = _applicant_heads(version)
     if not t3.isdisjoint(texts):
         return "t3"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from core.reading.wants import BLOCK_NAMES, Want, columns
+from core.reading.wants import BLOCK_NAMES, Want, columns, without_unit
 
 _SIMILAR = 0.74
 _MARGIN = 0.15
@@ -22,8 +22,8 @@ def name_of(table: str, above: Sequence[str], version: str) -> str:
     Empty for a column that the form has not."""
     if not above:
         return ""
-    path = "".join(above).removesuffix("单位万元")
-    last = above[-1].removesuffix("单位万元")
+    path = without_unit("".join(above))
+    last = without_unit(above[-1])
     if table != "t4":
         return _column(table, path, last, version)
     outcome = _column("t4", path, last, version)

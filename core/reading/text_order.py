@@ -60,7 +60,7 @@ def totals_first(found: Sequence[Segment]) -> bool:
 
 def heads_known(letters: str, first: int) -> bool:
     """Whether between the first applicants' head and the first row nothing stands that the form's heads do not have."""
-    area = letters[max(0, first - 120) : first]
+    area = letters[max(0, first - 120) : first].replace("件", "")  # their unit
     begin = area.rfind(APPLICANT_HEADS[0])
     if begin < 0:
         return True

@@ -11,6 +11,7 @@ from core.form import Label, Table, form
 from core.reading.folding import plain
 
 _BRACKETED = re.compile(r"（[^）]*）")
+_UNIT = re.compile("(?:单位)?(?:万元|件)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ T2_HEADS = (
     "第二十条第八项",
     "第二十条第九项",
 )
+
+
+def without_unit(letters: str) -> str:
+    """The letters of a head without the unit behind it: 自然人（件）, 本年收费金额（单位：万元）."""
+    return _UNIT.sub("", letters)
 
 
 def _want(label: Label) -> Want:
