@@ -13,6 +13,7 @@ from core.model import Box, Locator
 from core.printed import DASHES, SLASHES
 from core.reading.folding import squeeze
 from core.reading.sighting import NOWHERE, Sighting
+from core.reading.witness import sums_hold
 from core.wording import Phrase
 
 _SPACED = re.compile("[0-9](?: [0-9])+")
@@ -194,3 +195,19 @@ def two_rows(cells: Sequence[Sighting], paged: bool) -> bool:
     if min(map(len, lines)) < 2 or (paged and all(squeeze(line).isdecimal() for each in lines for line in each)):
         return False
     return len({len(squeeze(line[0])) for line in lines}) > 1
+
+
+def wraps_vouched(table: str, cells: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+    """The cells of a row in a file without widths: digits on two lines are one figure there only if the sum of the row bears witness,
+    else perhaps a figure and the number of a note."""
+    wrapped = [
+        cell.printed is not None and "\n" in cell.printed and squeeze(cell.printed).isdecimal() for cell in cells
+    ]
+    if not any(wrapped) or sums_hold(table, [cell.printed and squeeze(cell.printed) for cell in cells]):
+        return cells
+    return tuple(_several(cell) if wraps else cell for cell, wraps in zip(cells, wrapped, strict=True))
+
+
+def _several(cell: Sighting) -> Sighting:
+    lines = tuple(map(squeeze, (cell.printed or "").split()))
+    return Sighting(None, cell.locator, Phrase("reading.unread.several", {"found": lines}), ("".join(lines), *lines))

@@ -13,7 +13,7 @@ from core.formats.document import Cell, Document, Grid
 from core.formats.turning import turn_of
 from core.reading.captions import under_caption
 from core.reading.folding import squeeze
-from core.reading.grid_cells import Owner, owners, sighted, two_rows
+from core.reading.grid_cells import Owner, owners, sighted, two_rows, wraps_vouched
 from core.reading.grid_columns import Heads, carried_over, heads_of, in_form_order
 from core.reading.grid_doubles import Doubles, doubled, is_whole
 from core.reading.grid_edges import Edges, edges_of
@@ -277,6 +277,8 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
         cells = tuple(
             doubles.weighed(table, name, seen, parts) for name, seen, parts in zip(names, cells, columns, strict=True)
         )
+    if not work.document.pages:
+        cells = wraps_vouched(table, cells)
     if two_rows(cells, bool(work.document.pages)):
         odd = odd or Phrase("reading.unread.merged")
         cells = tuple(cell._replace(printed=None, why=cell.why or odd) for cell in cells)
