@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pdfplumber.container import Container
 from pdfplumber.table import TableFinder
 
 from core.formats.pdf.crossings import cells_between, crossings_of, tables_of
-from core.formats.pdf.edges import Edges, edges_of, merged
+from core.formats.pdf.edges import SNAP, Edge, Edges, edges_of, merged
 from core.formats.pdf.rules import Point, Rectangle, Rules
 
 STEPS = st.integers(0, 7)
@@ -72,10 +72,23 @@ def found(edges: Edges) -> list[set[Rectangle]]:
     return [set(table) for table in tables_of(cells_between(crossings_of(merged(edges))))]
 
 
+def broadest(edges: Sequence[Edge]) -> float:
+    """How far the edges in line reach that pdfplumber takes for one, each of them near the next."""
+    breadths, first, last = [0.0], float("-inf"), float("-inf")
+    for place in sorted({place for place, start, end in edges if end - start >= 1}):
+        first = place if place > last + SNAP else first
+        last = place
+        breadths.append(last - first)
+    return max(breadths)
+
+
 @given(RULES)
 @settings(max_examples=300, deadline=None)
 def test_tables_are_those_of_pdfplumber(rules: Rules) -> None:
-    """Whatever is painted: gaps and doubles, thin rectangles, rules off their place, slanting lines, corners of curves."""
+    """Whatever is painted: gaps and doubles, thin rectangles, rules off their place, slanting lines, corners of curves; but for edges
+    that pdfplumber takes for one though they lie further apart than it lets any two be."""
+    painted = edges_of(rules)
+    assume(broadest(painted.levels) <= SNAP and broadest(painted.uprights) <= SNAP)
     page: Any = Page(rules)
     finder = TableFinder(page)
     edges = merged(edges_of(rules))
@@ -94,6 +107,24 @@ def test_a_grid_with_a_gap_has_a_cell_over_two_fields() -> None:
     levels = [(down, 0.0, 24.0) for down in (0.0, 12.0, 24.0)]
     uprights = [(across, 0.0, 24.0) for across in (0.0, 24.0)] + [(12.0, 0.0, 12.0)]
     assert found(Edges(levels, uprights)) == [{(0, 0, 12, 12), (0, 12, 24, 24), (12, 0, 24, 12)}]
+
+
+DRAGGED = [(10.0, 0.0, 20.0), (12.5, 20.0, 40.0), (15.0, 40.0, 60.0), (17.5, 60.0, 80.0)]
+"""A border that lies a little further right in each row."""
+
+
+def test_a_border_dragged_row_by_row_stays_near_where_it_is_painted() -> None:
+    """Each edge is moved by less than edges in line may lie apart; pdfplumber would move the outer ones by more than a digit's half."""
+    moved = merged(Edges([], DRAGGED)).uprights
+    assert len(moved) == 2
+    for place, start, end in DRAGGED:
+        assert any(abs(place - at) < SNAP / 2 and s <= start and end <= e for at, s, e in moved)
+
+
+def test_edges_side_by_side_stay_one_however_broad_the_chain() -> None:
+    """The sides of thin rectangles, one beside the next, are one border, as with pdfplumber."""
+    sides = [(place, 0.0, 40.0) for place in (10.0, 12.0, 14.0, 16.0)]
+    assert merged(Edges([], sides)).uprights == [(13.0, 0.0, 40.0)]
 
 
 def test_tables_that_do_not_touch_are_two_from_top_to_bottom() -> None:
