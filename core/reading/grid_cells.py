@@ -185,14 +185,14 @@ def _wraps(document: Document, cell: Cell, lines: Sequence[str], turn: int) -> b
     return right - left - width < _MARGINS + max(width / longest, max(x1 - x0 for x0, x1 in extents))
 
 
-def two_rows(cells: Sequence[Sighting], paged: bool) -> bool:
-    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them. On pages
-    digits that wrap have been seen to fill their cells, however broad each is."""
+def two_rows(table: str, cells: Sequence[Sighting], paged: bool) -> bool:
+    """Every figure of a row stands on two lines, and not because its cell is full: two rows with no rule between them. On pages,
+    where each was seen to fill its cell, the sum of the row may bear witness that it is one."""
     printed = [cell.printed for cell in cells if cell.printed]
     if len(printed) < _FEW or any(map(str.isalnum, printed)):  # a number on one line, as nearly all are
         return False
     lines = [each.splitlines() for each in printed]
-    if min(map(len, lines)) < 2 or (paged and all(squeeze(line).isdecimal() for each in lines for line in each)):
+    if min(map(len, lines)) < 2 or (paged and _joined_by_sum(table, cells)):
         return False
     return len({len(squeeze(line[0])) for line in lines}) > 1
 
@@ -203,9 +203,17 @@ def wraps_vouched(table: str, cells: tuple[Sighting, ...]) -> tuple[Sighting, ..
     wrapped = [
         cell.printed is not None and "\n" in cell.printed and squeeze(cell.printed).isdecimal() for cell in cells
     ]
-    if not any(wrapped) or sums_hold(table, [cell.printed and squeeze(cell.printed) for cell in cells]):
+    if not any(wrapped) or _joined_by_sum(table, cells):
         return cells
     return tuple(_several(cell) if wraps else cell for cell, wraps in zip(cells, wrapped, strict=True))
+
+
+def _joined_by_sum(table: str, cells: Sequence[Sighting]) -> bool:
+    """Whether the sums of the row hold with the lines of each cell joined, and do not hold with the first lines alone: those of two
+    rows, each of which adds up, may be joined as well."""
+    joined = [cell.printed and squeeze(cell.printed) for cell in cells]
+    first = [cell.printed and squeeze(cell.printed.splitlines()[0]) for cell in cells]
+    return bool(sums_hold(table, joined)) and not sums_hold(table, first)
 
 
 def _several(cell: Sighting) -> Sighting:

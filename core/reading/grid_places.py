@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from core.formats.document import Cell
 from core.formats.turning import across
 from core.model import Box
+from core.reading.folding import squeeze
 from core.reading.grid_columns import Column
+from core.reading.witness import sums_hold, worth
 
 
 class Above(NamedTuple):
@@ -51,7 +53,7 @@ def _above(columns: Sequence[Column]) -> Above:
     )
 
 
-def in_turn(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Above]:
+def in_turn(cells: Sequence[Cell], columns: Sequence[Column], table: str) -> dict[int, Above]:
     """What stands above each cell, by its identity, where a row has one for every column and each stands below its own more than
     below its neighbours: borders dragged by hand are a little off from row to row. Nothing where that is not so."""
     if len(cells) != len(columns):
@@ -61,14 +63,38 @@ def in_turn(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Above
         beside = (*columns[max(0, i - 1) : i], *columns[i + 1 : i + 2])
         if not _touch(cell, column) or any(_rather(cell, other, column) for other in beside):
             return {}
+    if not cells[0].box and _shifted(pairs) and not _vouched(table, [squeeze(cell.text) for cell, _ in pairs]):
+        return {}
     return {id(cell): _above([column]) for cell, column in pairs}
 
 
-def without_crowded(under: dict[str, list[Cell]], keys: Iterable[str]) -> dict[str, list[Cell]]:
-    """The row's cells by column, those that share theirs with others left out where another column has none: one of them may be its."""
-    if all(key in under for key in keys):
-        return under
-    return {key: cells for key, cells in under.items() if len(cells) == 1}
+def _shifted(pairs: Sequence[tuple[Cell, Column]]) -> bool:
+    """Whether a blank piece of a column may be a cell too many and another be missing, the cells on one side of it all being those of
+    the columns beside: where no widths are known a sliver is not told from a cell."""
+    before = [cell.column + cell.column_span > column.end for cell, column in pairs]
+    behind = [cell.column < column.start for cell, column in pairs]
+    return any(
+        not cell.text.strip() and cell.column_span < column.end - column.start and _within(cell, column)
+        and (all(before[:i]) or all(behind[i + 1 :]))
+        for i, (cell, column) in enumerate(pairs)
+    )  # fmt: skip
+
+
+def _vouched(table: str, prints: Sequence[str]) -> bool:
+    """Whether the sums of the row hold, not only because all is nought."""
+    return bool(sums_hold(table, prints)) and any(map(worth, prints))
+
+
+def nobodys(
+    under: Mapping[str, Sequence[Cell]], keys: Iterable[str], several: Callable[[Cell], bool] | None
+) -> set[str]:
+    """The columns of a row whose cells may be another's. Those with several cells, where another column has none or `several` is
+    given, for a row that has a cell for each column, but not in turn; and there those of a cell, even a blank one, of which it
+    tells that it stands below several heads."""
+    crowded = {key for key, cells in under.items() if len(cells) > 1}
+    if several is None:
+        return set() if all(key in under for key in keys) else crowded
+    return crowded | {key for key, cells in under.items() if any(map(several, cells))}
 
 
 def _touch(cell: Cell, column: Column) -> bool:
@@ -80,8 +106,13 @@ def _rather(cell: Cell, other: Column, column: Column) -> bool:
     one of the two lies within the other."""
     if cell.box:
         return _shared(cell.box, other) >= _shared(cell.box, column)
+    return _within(cell, other)
+
+
+def _within(cell: Cell, column: Column) -> bool:
+    """Whether one of the two lies within the other."""
     end = cell.column + cell.column_span
-    return (other.start <= cell.column and end <= other.end) or (cell.column <= other.start and other.end <= end)
+    return (column.start <= cell.column and end <= column.end) or (cell.column <= column.start and column.end <= end)
 
 
 def _shared(box: Box, column: Column) -> float:

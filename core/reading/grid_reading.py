@@ -21,7 +21,7 @@ from core.reading.grid_heads import equal_columns, stacked
 from core.reading.grid_oddities import beside, cut_by_page, figure_in_label, of_another_time, too_few
 from core.reading.grid_pairs import without_paired
 from core.reading.grid_parts import FEW_HEADS, all_headed, enough, keys
-from core.reading.grid_places import Places, in_turn, without_crowded
+from core.reading.grid_places import Places, in_turn, nobodys
 from core.reading.grid_rows import GridRow, is_number, list_rows
 from core.reading.row_numbers import without_row_numbers
 from core.reading.sighting import SeenRow
@@ -65,6 +65,8 @@ class _Work:
     """Table 4 has its figures."""
     seen: dict[tuple[str, str], list[dict[str, list[Cell]]]] = field(default_factory=dict)
     odd: dict[tuple[str, str], Phrase] = field(default_factory=dict)
+    lost: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Columns of a row whose cells may be another's."""
     misprinted: list[tuple[str, str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
@@ -204,10 +206,11 @@ def _by_column(
     """The row's cells under each column; numbers under none are noted and make the row odd."""
     if work.places is None or work.places.columns is not heads.columns:
         work.places = Places(heads.columns)
+    places = work.places
     under: dict[str, list[Cell]] = {}
-    own = in_turn(cells, heads.columns)
+    own = in_turn(cells, heads.columns, heads.table)
     for cell in cells:
-        above = own.get(id(cell)) or work.places.above(cell)
+        above = own.get(id(cell)) or places.above(cell)
         for key in above.keys:
             under.setdefault(key, []).append(cell)
         if above.several and cell.text.strip():
@@ -226,7 +229,10 @@ def _by_column(
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     if row.label and figure_in_label(row.label, cells):
         work.odd.setdefault(place, Phrase("reading.unread.shifted"))
-    return without_crowded(under, keys(heads))
+    off = not own and len(cells) == len(heads.columns) and work.document.grids[row.grid].ruled
+    several = (lambda cell: places.above(cell).several) if off else None
+    work.lost.setdefault(place, set()).update(nobodys(under, keys(heads), several))
+    return under
 
 
 def _block_row(work: _Work, row: GridRow) -> None:
@@ -271,7 +277,8 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
     places = addresses(work.version, table, key)
     odd = work.odd.get(place)
     names = [f"{a.row}/{a.column}" if table == "t4" else a.column for a in places]
-    columns = [[found.get(name, []) for found in work.seen[place]] for name in names]
+    lost = work.lost.get(place, ())
+    columns = [[found.get(name, []) for found in work.seen[place] if name not in lost] for name in names]
     cells = tuple([sighted(work.document, work.owners, cells, odd) for cells in columns])
     if doubles.columns or doubles.tables:
         cells = tuple(
@@ -279,7 +286,7 @@ def _merged(work: _Work, place: tuple[str, str], doubles: Doubles) -> SeenRow:
         )
     if not work.document.pages:
         cells = wraps_vouched(table, cells)
-    if two_rows(cells, bool(work.document.pages)):
+    if two_rows(table, cells, bool(work.document.pages)):
         odd = odd or Phrase("reading.unread.merged")
         cells = tuple(cell._replace(printed=None, why=cell.why or odd) for cell in cells)
     printed = tuple([squeeze(cell.printed) for cell in cells if cell.printed])

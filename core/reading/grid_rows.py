@@ -88,7 +88,17 @@ def list_rows(grids: Sequence[Grid], version: str) -> list[GridRow]:
     _join_cut_labels(listed, version)
     _match_misprints(listed, version)
     _join_cut_figures(grids, listed, version)
+    _without_early_total(listed)
     return listed
+
+
+def _without_early_total(listed: list[GridRow]) -> None:
+    """A total between what came in and what came of it adds up the rows above it: it is not （七）, which may be blank or not there."""
+    keyed = [i for i, row in enumerate(listed) if row.table == "t3"]
+    for above, i, below in zip(keyed, keyed[1:], keyed[2:], strict=False):
+        arrived = listed[above].key in ("new", "carried_in")
+        if listed[i].key == "total" and arrived and listed[below].key == "granted":
+            listed[i] = replace(listed[i], table="", key="")
 
 
 def _rows_of(index: int, grid: Grid, version: str) -> list[GridRow]:

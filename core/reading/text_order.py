@@ -21,6 +21,8 @@ _ROWS = 6
 _BETWEEN = re.compile(r"[\s|｜│┃,，]+")
 _LABEL_BEFORE = re.compile(r"[\s|｜│┃]+\Z")
 _CLAUSE_ENDS = re.compile(r"[ \t]*[，。；、](?!\Z)")
+_UNIT = re.compile("(?<=[人业构织他计])件")
+"""Of the applicants' heads, right behind them."""
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]\Z")
 _TABLE_WORDS = re.compile(r"(?:数量?|金额|内容|[项目]|单位：?万元|行政|[0-9０-９](?:万?元|[件条个宗份次]))\Z")
 """What heads, titles and figures of table 2 end with, and the word before 规范性文件 on the form."""
@@ -60,7 +62,7 @@ def totals_first(found: Sequence[Segment]) -> bool:
 
 def heads_known(letters: str, first: int) -> bool:
     """Whether between the first applicants' head and the first row nothing stands that the form's heads do not have."""
-    area = letters[max(0, first - 120) : first].replace("件", "")  # their unit
+    area = _UNIT.sub("", letters[max(0, first - 120) : first])
     begin = area.rfind(APPLICANT_HEADS[0])
     if begin < 0:
         return True

@@ -36,7 +36,7 @@ reviewer; *wrong* is any other print or state, with or without a doubt.
 
 NO_CELLS = """
 Plain text without tabs and tables without rules do not say where a cell ends: a row with a blank leaves a choice there, and stays
-unread.
+unread. So does, where borders were dragged row by row, HTML and DOCX: they are printed here without widths.
 """
 
 

@@ -67,9 +67,20 @@ def test_a_figure_whose_thousands_stand_in_the_next_cell_is_cut(text: str, span:
     assert (seen.printed is not None) is whole
 
 
-@pytest.mark.parametrize(("paged", "two"), [(True, False), (False, True)])
-def test_digits_that_fill_their_cells_are_one_row_however_broad_each_cell_is(paged: bool, two: bool) -> None:
-    """On pages each was seen to be full; where no width is known lines of unequal length may be two rows."""
-    cells = [Sighting(printed) for printed in ("80947\n38", "178595\n44", "1304\n9782")]
-    assert two_rows(cells, paged) is two
-    assert two_rows([Sighting("1,234\n5"), Sighting("12\n6"), Sighting("7\n89")], paged)
+@pytest.mark.parametrize(
+    ("prints", "paged", "two"),
+    [
+        (("80947\n38", "178595\n44", "1304\n9782", "0", "0", "0"), True, False),
+        (("80947\n38", "178595\n44", "1304\n97", "0\n0", "0\n0", "1\n0", "9999999\n9"), True, True),
+        (("377\n5", "21\n5", "1204\n5", "33\n5", "12\n5", "54\n5", "1701\n5"), True, True),
+        (("10\n1", "200\n2", "30\n3", "40\n4", "50\n5", "60\n6", "390\n21"), True, True),
+        (("109\n1", "20\n2", "3\n3", "1\n4", "1\n5", "1\n6", "137\n1"), True, False),
+        (("109\n1", "20\n2", "3\n3", "1\n4", "1\n5", "1\n6", "137\n1"), False, True),
+    ],
+    ids=["some on one line", "no sum", "numbers of notes", "both rows add up", "the sum vouches", "without pages"],
+)
+def test_a_row_all_on_two_lines_is_one_on_pages_where_its_sum_says_so(
+    prints: tuple[str, ...], paged: bool, two: bool
+) -> None:
+    """Each cell was seen to be full there; but so may be those of two rows, or of figures with the number of a note."""
+    assert two_rows("t3", [Sighting(printed) for printed in prints], paged) is two

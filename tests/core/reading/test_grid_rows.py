@@ -35,3 +35,15 @@ def test_figures_at_the_head_of_the_next_page_are_the_rest_of_a_row_unless_anoth
     lower = _grid(*heads, ("", "5", "6", "7"))
     assert [row.key for row in list_rows([upper, lower], "2021")][1] == "carried_out"
     assert list_rows([upper, lower], "2021")[-1].key == key
+
+
+@pytest.mark.parametrize(
+    ("below", "key"),
+    [("（一）予以公开", ""), ("四、结转下年度继续办理", "total")],
+    ids=["before the results", "behind them"],
+)
+def test_a_total_of_what_came_in_is_not_the_total_of_what_came_of_it(below: str, key: str) -> None:
+    """It adds up the two rows above, and the form's own may be blank or not there."""
+    rows = [("二、上年结转政府信息公开申请数量", "2", "0", "2"), ("合计", "7", "1", "8"), (below, "5", "1", "6")]
+    listed = list_rows([_grid(("项目", *APPLICANTS), *rows)], "2021")
+    assert [row.key for row in listed][2] == key
