@@ -33,6 +33,12 @@ class Places:
         self.columns = columns
         self._known: dict[tuple[int, int, tuple[float, float] | None], Above] = {}
 
+    def off(self, cell: Cell) -> bool:
+        """Whether a cell stands below several heads; where no widths are known, below a part of several."""
+        if cell.box:
+            return self.above(cell).several
+        return sum(_touch(cell, column) for column in self.columns) > 1
+
     def above(self, cell: Cell) -> Above:
         """What stands above a cell."""
         extent = across(cell.box, self.columns[0].turn) if cell.box else None  # all columns of a grid have its turn
@@ -63,42 +69,33 @@ def in_turn(cells: Sequence[Cell], columns: Sequence[Column], table: str) -> dic
         beside = (*columns[max(0, i - 1) : i], *columns[i + 1 : i + 2])
         if not _touch(cell, column) or any(_rather(cell, other, column) for other in beside):
             return {}
-    if not cells[0].box and _shifted(pairs) and not _vouched(table, [squeeze(cell.text) for cell, _ in pairs]):
+    straight = all(cell.column == column.start and _ends(cell) == column.end for cell, column in pairs)
+    if not (cells[0].box or straight or _vouched(table, [squeeze(cell.text) for cell, _ in pairs])):
         return {}
     return {id(cell): _above([column]) for cell, column in pairs}
 
 
-def _shifted(pairs: Sequence[tuple[Cell, Column]]) -> bool:
-    """Whether a blank piece of a column may be a cell too many and another be missing, the cells on one side of it all being those of
-    the columns beside: where no widths are known a sliver is not told from a cell."""
-    before = [cell.column + cell.column_span > column.end for cell, column in pairs]
-    behind = [cell.column < column.start for cell, column in pairs]
-    return any(
-        not cell.text.strip() and cell.column_span < column.end - column.start and _within(cell, column)
-        and (all(before[:i]) or all(behind[i + 1 :]))
-        for i, (cell, column) in enumerate(pairs)
-    )  # fmt: skip
+def _ends(cell: Cell) -> int:
+    return cell.column + cell.column_span
 
 
 def _vouched(table: str, prints: Sequence[str]) -> bool:
-    """Whether the sums of the row hold, not only because all is nought."""
-    return bool(sums_hold(table, prints)) and any(map(worth, prints))
+    """Whether a figure stands in every cell of a row, or in none, or its sums hold, and not only because all is nought: where no
+    widths are known a blank sliver is not told from a cell, and with one too many another may be missing."""
+    return all(prints) or not any(prints) or (bool(sums_hold(table, prints)) and any(map(worth, prints)))
 
 
-def nobodys(
-    under: Mapping[str, Sequence[Cell]], keys: Iterable[str], several: Callable[[Cell], bool] | None
-) -> set[str]:
-    """The columns of a row whose cells may be another's. Those with several cells, where another column has none or `several` is
-    given, for a row that has a cell for each column, but not in turn; and there those of a cell, even a blank one, of which it
-    tells that it stands below several heads."""
+def nobodys(under: Mapping[str, Sequence[Cell]], keys: Iterable[str], off: Callable[[Cell], bool] | None) -> set[str]:
+    """The columns of a row whose cells may be another's: those with several cells, where another column has none, or (with `off`) in
+    a row whose cells are not in turn; in such a row also those of a cell, even a blank one, that is `off`."""
     crowded = {key for key, cells in under.items() if len(cells) > 1}
-    if several is None:
+    if off is None:
         return set() if all(key in under for key in keys) else crowded
-    return crowded | {key for key, cells in under.items() if any(map(several, cells))}
+    return crowded | {key for key, cells in under.items() if any(map(off, cells))}
 
 
 def _touch(cell: Cell, column: Column) -> bool:
-    return cell.column < column.end and column.start < cell.column + cell.column_span
+    return cell.column < column.end and column.start < _ends(cell)
 
 
 def _rather(cell: Cell, other: Column, column: Column) -> bool:
@@ -111,7 +108,7 @@ def _rather(cell: Cell, other: Column, column: Column) -> bool:
 
 def _within(cell: Cell, column: Column) -> bool:
     """Whether one of the two lies within the other."""
-    end = cell.column + cell.column_span
+    end = _ends(cell)
     return (column.start <= cell.column and end <= column.end) or (cell.column <= column.start and column.end <= end)
 
 

@@ -229,9 +229,9 @@ def _by_column(
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     if row.label and figure_in_label(row.label, cells):
         work.odd.setdefault(place, Phrase("reading.unread.shifted"))
-    off = not own and len(cells) == len(heads.columns) and work.document.grids[row.grid].ruled
-    several = (lambda cell: places.above(cell).several) if off else None
-    work.lost.setdefault(place, set()).update(nobodys(under, keys(heads), several))
+    marked = work.document.grids[row.grid].ruled and bool(cells)
+    off = marked and not own and (not cells[0].box or len(cells) == len(heads.columns))
+    work.lost.setdefault(place, set()).update(nobodys(under, keys(heads), places.off if off else None))
     return under
 
 

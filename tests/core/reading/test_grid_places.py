@@ -81,9 +81,10 @@ APPLICANTS = ("natural", "commercial", "research", "public_interest", "legal_ser
         (("", "0", "0", "0", "0", "0", "0"), False),
         (("", "56", "0", "5932", "6749", "4807", "17488"), False),
         (("", "1", "2", "3", "4", "5", "15"), True),
+        (("", "", "", "", "", "", ""), True),
         (("9", "1", "2", "3", "4", "5", "24"), True),
     ],
-    ids=["the total is missing", "all nought", "no sum", "the sum vouches", "no blank"],
+    ids=["the total is missing", "all nought", "no sum", "the sum vouches", "all blank", "no blank"],
 )
 def test_where_no_widths_are_known_a_blank_sliver_may_be_a_cell_too_many(prints: tuple[str, ...], named: bool) -> None:
     """The cells behind it, all of them begun in the column before, may be that column's, and the last one's be missing."""
