@@ -229,7 +229,7 @@ def _by_column(
             work.odd.setdefault(place, Phrase("reading.unread.column"))
     if row.label and figure_in_label(row.label, cells):
         work.odd.setdefault(place, Phrase("reading.unread.shifted"))
-    marked = work.document.grids[row.grid].ruled and bool(cells)
+    marked = work.document.grids[row.grid].ruled and any(cell.text.strip() for cell in cells)
     off = marked and not own and (not cells[0].box or len(cells) == len(heads.columns))
     work.lost.setdefault(place, set()).update(nobodys(under, keys(heads), places.off if off else None))
     return under
