@@ -227,15 +227,13 @@ def _by_box(heads: Heads, grid: Grid) -> tuple[Column, ...]:
     if any(column.turn != turn for column in heads.columns):
         return ()
     placed = {(c.column, c.column + c.column_span, *across(c.box, turn)) for c in grid.cells if c.box}
+    middles = [(c.left + c.right) / 2 for c in heads.columns if c.left is not None and c.right is not None]
+    single = [(s, e, (x0 + x1) / 2) for s, e, x0, x1 in placed if sum(x0 < middle < x1 for middle in middles) <= 1]
     found = []
     for column in heads.columns:
         if column.left is None or column.right is None:
             continue
-        inside = [
-            (start, end)
-            for start, end, x0, x1 in placed
-            if column.left - 3 <= (x0 + x1) / 2 <= column.right + 3 and x1 - x0 < 1.5 * (column.right - column.left)
-        ]
+        inside = [(s, e) for s, e, middle in single if column.left - 3 <= middle <= column.right + 3]
         if not inside:
             return ()
         found.append(replace(column, start=min(inside)[0], end=max(end for _, end in inside)))

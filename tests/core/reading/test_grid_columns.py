@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from core.formats.document import Cell, Grid
 from core.formats.turning import turn_of
 from core.model import Box
-from core.reading.grid_columns import Heads, carried_over, heads_of
+from core.reading.grid_columns import Column, Heads, carried_over, heads_of
 from core.reading.grid_edges import edges_of
 from core.reading.grid_rows import GridRow
 
@@ -71,3 +73,19 @@ def test_a_column_that_no_head_reaches_and_at_most_half_of_the_rows_have_is_not_
     heads = [_cell(0, 1, "申请人情况", 7), *(_cell(1, at, name) for at, name in enumerate(NAMES, 1))]
     rows = [_cell(row, at, "5") for row in range(2, 6) for at in range(1, 9 if row < 2 + longer else 8)]
     assert _heads(_grid(*heads, *rows)).columns[-1].beyond is beyond
+
+
+@pytest.mark.parametrize(("edges", "found"), [((40, 95, 130), True), ((40, 150, 160), False)])
+def test_a_column_is_carried_over_to_cells_dragged_broader_but_not_to_merged_ones(
+    edges: tuple[float, ...], found: bool
+) -> None:
+    """Its cells on the next page may be broader than its head by half and more, as long as they reach below no other's middle."""
+    heads = Heads("t3", tuple(Column(key, i, i + 1, x0, x1) for i, (key, x0, x1) in enumerate(
+        [("natural", 60.0, 85.0), ("commercial", 85.0, 130.0)]
+    )), 3)  # fmt: skip
+    cells = tuple(
+        Cell(0, i, "7", ((0, 1),), 1, 1, Box(x0, 0.0, x1, 20.0)) for i, (x0, x1) in enumerate(pairwise(edges))
+    )
+    grid = Grid(1, 2, cells, (0, 1), 1, Box(0, 0, 160, 20))
+    placed = carried_over(heads, grid, [])
+    assert (placed is not None and placed.columns[0].left is not None) is found  # else counted
