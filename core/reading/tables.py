@@ -15,6 +15,7 @@ from core.reading.aligned_text import aligned_grids
 from core.reading.disputes_text import read_disputes
 from core.reading.folding import folded
 from core.reading.grid_reading import GridTables, read_grids
+from core.reading.lucky_splits import without_lucky
 from core.reading.resolve import unread_row
 from core.reading.sighting import SeenRow
 from core.reading.text_reading import Stream, TextTable, read_table, stream
@@ -132,7 +133,7 @@ def _table(document: Document, grids: GridTables, text: TextTable, version: str,
         grid, seen = pairs[key]
         places = addresses(version, table, key)
         figures |= zip(places, agree(document, places, grid, seen, absent), strict=True)
-    return figures
+    return without_lucky(figures)
 
 
 def _crowded(text: TextTable) -> bool:
